@@ -1,0 +1,47 @@
+// Compiles each kernel of assembly/ to WebAssembly SIMD and embeds it as a base64 string in a TypeScript module,
+// so that Node, a worker and a bundler load it with no extra file.
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const out = `${root}/src/kernels/generated`;
+/** Parts of kernels, imported by the others. */
+const shared = new Set(['heap']);
+
+const files = (await readdir(`${root}/assembly`)).filter((file) => file.endsWith('.ts'));
+const names = files.map((file) => basename(file, '.ts')).filter((name) => !shared.has(name));
+
+await mkdir(out, { recursive: true });
+for (const name of names) {
+  const wasm = await compile(name);
+  const constant = `${name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}Wasm`;
+  const module = `// Compiled from assembly/${name}.ts\nexport const ${constant} =\n  '${wasm.toString('base64')}';\n`;
+  await writeFile(`${out}/${name}.ts`, module);
+  console.log(`${name}: ${wasm.length} bytes`);
+}
+
+async function compile(name) {
+  const files = new Map();
+  const { error, stderr } = await asc.main(
+    [
+      `assembly/${name}.ts`,
+      '--outFile=kernel.wasm',
+      '-O3',
+      '--noAssert',
+      '--converge',
+      '--runtime=stub',
+      '--enable=simd',
+      '--use=abort=',
+    ],
+    {
+      // asc asks for files that may not exist while it resolves imports: those are `null`, not errors.
+      readFile: (path, base) => readFile(`${base === '.' ? root : base}/${path}`, 'utf8').catch(() => null),
+      writeFile: (path, contents) => files.set(path, contents),
+      listFiles: () => [],
+    },
+  );
+  if (error) throw new Error(`${name}: ${error.message}\n${stderr.toString()}`);
+  return Buffer.from(files.get('kernel.wasm'));
+}

@@ -1,0 +1,150 @@
+import { InputError, suggestion } from './errors.js';
+
+// A parameter is described once, as data. From the description come the TypeScript type, the validation,
+// the flag of the command line, the control in the studio's panel, the query of a URL and a row in the docs.
+
+interface Described {
+  /** One sentence: what it does. */
+  readonly about: string;
+}
+
+export interface NumberParam extends Described {
+  readonly kind: 'number' | 'integer';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit?: string;
+  /** How a slider should travel: `log` where the useful values span decades. */
+  readonly scale?: 'linear' | 'log';
+}
+
+export interface BooleanParam extends Described {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+
+export interface ChoiceParam<T extends string = string> extends Described {
+  readonly kind: 'choice';
+  readonly default: T;
+  readonly options: readonly T[];
+}
+
+export interface TextParam extends Described {
+  readonly kind: 'text';
+  readonly default: string;
+  /** Throws an {@link InputError} when the text does not parse. */
+  readonly check?: (text: string) => void;
+  /** Set where the text is the content of a file: the file name's ending, e.g. `.rle`. */
+  readonly file?: string;
+}
+
+/** PNG images, each as a `data:image/png;base64,…` URL, so that a recipe carries its own input. */
+export interface ImagesParam extends Described {
+  readonly kind: 'images';
+  readonly default: readonly string[];
+  /** The largest number of images. */
+  readonly max: number;
+}
+
+export type Param = NumberParam | BooleanParam | ChoiceParam | TextParam | ImagesParam;
+export type ParamsSchema = Readonly<Record<string, Param>>;
+export type ParamValue = number | boolean | string | readonly string[];
+export type Params = Readonly<Record<string, ParamValue>>;
+
+type ValueOf<P extends Param> =
+  P extends ChoiceParam<infer T> ? T : P extends { readonly default: infer V } ? Widen<V> : never;
+type Widen<V> = V extends number ? number : V extends boolean ? boolean : V extends string ? string : readonly string[];
+
+/** The parameters that a schema describes, complete and typed. */
+export type ParamsOf<S extends ParamsSchema> = { readonly [K in keyof S]: ValueOf<S[K]> };
+
+export const number = (spec: Omit<NumberParam, 'kind'>): NumberParam => ({ kind: 'number', ...spec });
+export const integer = (spec: Omit<NumberParam, 'kind'>): NumberParam => ({ kind: 'integer', ...spec });
+export const boolean = (spec: Omit<BooleanParam, 'kind'>): BooleanParam => ({ kind: 'boolean', ...spec });
+export const text = (spec: Omit<TextParam, 'kind'>): TextParam => ({ kind: 'text', ...spec });
+export const images = (spec: Omit<ImagesParam, 'kind' | 'default'>): ImagesParam => ({
+  kind: 'images',
+  default: [],
+  ...spec,
+});
+export function choice<const T extends string>(
+  options: readonly T[],
+  spec: { default: NoInfer<T>; about: string },
+): ChoiceParam<T> {
+  return { kind: 'choice', options, ...spec };
+}
+
+/**
+ * Completes `input` with the schema's defaults and checks every value.
+ * @throws InputError for a name that the schema lacks (with the nearest one), a wrong type or a value out of range.
+ */
+export function parseParams<S extends ParamsSchema>(schema: S, input: unknown = {}): ParamsOf<S> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new InputError('params', input, 'an object of parameters');
+  }
+  for (const name of Object.keys(input)) {
+    if (!Object.hasOwn(schema, name)) throw unknownParam(name, Object.keys(schema));
+  }
+  const given = input as Record<string, unknown>;
+  const parsed = Object.entries(schema).map(([name, param]) => {
+    const value = given[name] === undefined ? param.default : given[name];
+    return [name, parseParam(name, param, value)];
+  });
+  return Object.fromEntries(parsed) as ParamsOf<S>;
+}
+
+export function unknownParam(name: string, known: readonly string[]): InputError {
+  return new InputError('parameter', name, `one of ${known.join(', ')}${suggestion(name, known)}`);
+}
+
+/** Checks one value against its description. */
+export function parseParam(name: string, param: Param, value: unknown): ParamValue {
+  switch (param.kind) {
+    case 'number':
+    case 'integer':
+      return parseNumber(name, param, value);
+    case 'boolean':
+      if (typeof value !== 'boolean') throw new InputError(name, value, 'true or false');
+      return value;
+    case 'choice':
+      if (typeof value !== 'string' || !param.options.includes(value)) {
+        throw new InputError(
+          name,
+          value,
+          `one of ${param.options.join(', ')}${suggestion(String(value), param.options)}`,
+        );
+      }
+      return value;
+    case 'text':
+      if (typeof value !== 'string') throw new InputError(name, value, 'a text');
+      param.check?.(value);
+      return value;
+    case 'images':
+      return parseImages(name, param, value);
+  }
+}
+
+function parseNumber(name: string, param: NumberParam, value: unknown): number {
+  const fits = typeof value === 'number' && value >= param.min && value <= param.max;
+  if (!fits || (param.kind === 'integer' && !Number.isInteger(value))) {
+    const noun = param.kind === 'integer' ? 'an integer' : 'a number';
+    throw new InputError(
+      name,
+      value,
+      `${noun} from ${param.min} to ${param.max}${param.unit ? ` (${param.unit})` : ''}`,
+    );
+  }
+  return value;
+}
+
+function parseImages(name: string, param: ImagesParam, value: unknown): readonly string[] {
+  if (!Array.isArray(value) || value.length > param.max) {
+    throw new InputError(name, value, `a list of at most ${param.max} PNG images`);
+  }
+  for (const url of value) {
+    if (typeof url !== 'string' || !url.startsWith('data:image/png;base64,')) {
+      throw new InputError(name, url, 'a PNG image as a data:image/png;base64 URL');
+    }
+  }
+  return value;
+}

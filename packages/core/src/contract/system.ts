@@ -1,0 +1,165 @@
+import type { RandomSource } from '../random/random.js';
+import { InputError, suggestion } from './errors.js';
+import type { Field, TypedArray } from './field.js';
+import type { Params, ParamsOf, ParamsSchema } from './params.js';
+import { SNAPSHOT_VERSION, type Snapshot } from './snapshot.js';
+import type { MeasureInfo, View } from './view.js';
+
+export type Family = 'automata' | 'fields' | 'agents' | 'maps' | 'hebbian' | 'attractors' | 'neurons' | 'learning';
+
+/** The paper that defines a system. */
+export interface Source {
+  readonly authors: string;
+  readonly year: number;
+  readonly title: string;
+  readonly doi?: string;
+}
+
+/** A named set of parameters that shows a system well. */
+export interface Preset<P = Params> {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly params: Partial<P>;
+}
+
+/** Samples given by the caller, by name: `values` holds `rows` rows of `columns` numbers. */
+export interface Dataset {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float32Array;
+}
+
+/** What a system may use besides its parameters. */
+export interface Context {
+  readonly seed: number;
+  readonly random: RandomSource;
+  readonly data: Readonly<Record<string, Dataset>>;
+}
+
+/** A stroke of a brush, in the coordinates of the view's picture (cells, or the units of its points). */
+export interface Edit {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  /** Take away instead of adding. */
+  readonly erase?: boolean;
+}
+
+/** A running system: it steps, shows fields and measures, and can be written down and set back. */
+export interface Simulation {
+  /** Steps taken. */
+  readonly time: number;
+  /** Advances by `count` steps, one by default. */
+  step(count?: number): void;
+  /** @throws InputError for a name that the system does not have. */
+  field(name: string): Field;
+  measures(): Readonly<Record<string, number>>;
+  snapshot(): Snapshot;
+  /** Goes back (or on) to a snapshot of the same system and parameters; the future from there is bit-identical. */
+  restore(snapshot: Snapshot): void;
+  /** Paints; a system that cannot be painted lacks it. */
+  edit?(edit: Edit): void;
+}
+
+/** What a system's own file returns; {@link defineSystem} makes a {@link Simulation} of it. */
+export interface Model {
+  /** Advances by `count` steps, of which `time` were taken before; never allocates per step. */
+  step(count: number, time: number): void;
+  readonly fields: Readonly<Record<string, () => Field>>;
+  measures(): Record<string, number>;
+  /** Live views on every array that decides the future; a snapshot copies them, a restore writes them. */
+  state(): Readonly<Record<string, TypedArray>>;
+  /** Called after a restore wrote the state: derive again what follows from it. */
+  restored?(): void;
+  edit?(edit: Edit): void;
+}
+
+/** A kind of self-organizing system: what it is, what can be set, how it starts, what can be seen. */
+export interface System<S extends ParamsSchema = ParamsSchema> {
+  readonly id: string;
+  readonly title: string;
+  readonly family: Family;
+  /** One sentence that a student understands. */
+  readonly about: string;
+  readonly source: Source;
+  readonly params: S;
+  readonly presets: readonly Preset[];
+  readonly views: readonly View[];
+  readonly measures: readonly MeasureInfo[];
+  /** Steps from one frame to the next that show it well. */
+  readonly pace: number;
+  /** Set where {@link Simulation.edit} exists: what painting does, and a brush radius that suits. */
+  readonly brush?: { readonly about: string; readonly radius: number };
+  /** Starts a simulation; `params` must be complete and valid ({@link parseParams}). */
+  create(params: ParamsOf<S>, context: Context): Simulation;
+}
+
+interface SystemDefinition<S extends ParamsSchema> extends Omit<System<S>, 'create' | 'presets'> {
+  readonly presets: readonly Preset<ParamsOf<S>>[];
+  setup(params: ParamsOf<S>, context: Context): Model;
+}
+
+/** Makes a {@link System} of its description and its model: time, field lookup, snapshots and checks are the same for all. */
+export function defineSystem<const S extends ParamsSchema>({ setup, ...description }: SystemDefinition<S>): System<S> {
+  return {
+    ...(description as Omit<System<S>, 'create'>),
+    create: (params, context) => simulate(description.id, params, context, setup(params, context)),
+  };
+}
+
+function simulate(system: string, params: Params, context: Context, model: Model): Simulation {
+  let time = 0;
+  const simulation: Simulation = {
+    get time() {
+      return time;
+    },
+    step(count = 1) {
+      if (!Number.isSafeInteger(count) || count < 0) throw new InputError('steps', count, 'an integer of at least 0');
+      model.step(count, time);
+      time += count;
+    },
+    field(name) {
+      const names = Object.keys(model.fields);
+      if (!Object.hasOwn(model.fields, name)) {
+        throw new InputError('field', name, `one of ${names.join(', ')}${suggestion(name, names)}`);
+      }
+      return model.fields[name]();
+    },
+    measures: () => model.measures(),
+    snapshot() {
+      const state = Object.entries(model.state()).map(([name, array]) => [name, array.slice()]);
+      return {
+        version: SNAPSHOT_VERSION,
+        system,
+        params,
+        seed: context.seed,
+        time,
+        random: context.random.save(),
+        state: Object.fromEntries(state),
+      };
+    },
+    restore(snapshot) {
+      const state = model.state();
+      checkSnapshot(snapshot, system, params, state);
+      for (const [name, array] of Object.entries(state)) array.set(snapshot.state[name]);
+      context.random.load(snapshot.random);
+      time = snapshot.time;
+      model.restored?.();
+    },
+  };
+  return model.edit ? Object.assign(simulation, { edit: (edit: Edit) => model.edit?.(edit) }) : simulation;
+}
+
+function checkSnapshot(snapshot: Snapshot, system: string, params: Params, state: Record<string, TypedArray>): void {
+  if (snapshot.system !== system) throw new InputError('snapshot', snapshot.system, `a snapshot of ${system}`);
+  if (JSON.stringify(snapshot.params) !== JSON.stringify(params)) {
+    throw new InputError('snapshot', snapshot.params, 'the parameters of this simulation');
+  }
+  for (const [name, array] of Object.entries(state)) {
+    const saved = snapshot.state[name];
+    if (saved?.length !== array.length || saved.constructor !== array.constructor) {
+      throw new InputError('snapshot', `${name} of ${saved?.length ?? 0} values`, `${array.length} values`);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+export { formatRule, parseRule, type Rule } from './automata/rule-string.js';
+export { crc32 } from './bytes/crc32.js';
+export { decodePng, type Pixels } from './bytes/png.js';
+export { findSystem, systems } from './catalogue.js';
+export { InputError, suggestion } from './contract/errors.js';
+export { dense, type Field, type TypedArray } from './contract/field.js';
+export * from './contract/params.js';
+export { decodeSnapshot, encodeSnapshot, SNAPSHOT_VERSION, type Snapshot } from './contract/snapshot.js';
+export {
+  type Context,
+  type Dataset,
+  defineSystem,
+  type Edit,
+  type Family,
+  type Model,
+  type Preset,
+  type Simulation,
+  type Source,
+  type System,
+} from './contract/system.js';
+export type { BarsLayer, ImageLayer, Layer, MeasureInfo, MeshLayer, PointsLayer, View } from './contract/view.js';
+export { grayScottFixedPoint } from './fields/gray-scott.js';
+export { formatRle, type Pattern, parseRle } from './patterns/rle.js';
+export { createRandom, type Random, type RandomSource } from './random/random.js';
+export {
+  compactRecipe,
+  createSimulation,
+  findView,
+  parseRecipe,
+  RECIPE_VERSION,
+  type Recipe,
+  type RecipeInput,
+  resumeSimulation,
+} from './recipe.js';
