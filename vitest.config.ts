@@ -5,19 +5,17 @@ const source = { resolve: { conditions: ['selforg:source'] }, ssr: { resolve: { 
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
     projects: [
       {
         ...source,
-        test: { name: 'packages', include: ['packages/*/test/**/*.test.ts', 'test/contract/**/*.test.ts'] },
+        test: {
+          name: 'packages',
+          include: ['packages/*/test/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
-        test: {
-          name: 'whole',
-          include: ['test/*.test.ts', 'apps/*/test/**/*.test.ts'],
-          testTimeout: 120_000,
-          fileParallelism: false,
-        },
+        test: { name: 'whole', include: ['test/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
       },
     ],
     coverage: { provider: 'v8', include: ['packages/core/src/**'], exclude: ['**/generated/**', '**/*.d.ts'] },

@@ -1,14 +1,242 @@
-import { defineSystem } from '../contract/system.js';
+import { dense } from '../contract/field.js';
+import { choice, integer, number, type ParamsOf } from '../contract/params.js';
+import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
+import { boidsWasm } from '../kernels/generated/boids.js';
+import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
+import { math } from '../kernels/math.js';
+import type { Random } from '../random/random.js';
+
+const weight = (value: number, about: string) => number({ default: value, min: 0, max: 10, about });
+
+const params = {
+  count: integer({ default: 3000, min: 1, max: 200_000, unit: 'agents', scale: 'log', about: 'Number of agents.' }),
+  width: number({ default: 1000, min: 1, max: 10_000, unit: 'units', scale: 'log', about: 'Width of the plane.' }),
+  height: number({ default: 1000, min: 1, max: 10_000, unit: 'units', scale: 'log', about: 'Height of the plane.' }),
+  boundary: choice(['torus', 'walls'], {
+    default: 'torus',
+    about: 'Torus: opposite edges meet. Walls: agents bounce off the edges.',
+  }),
+  perception: number({
+    default: 30,
+    min: 0,
+    max: 10_000,
+    unit: 'units',
+    scale: 'log',
+    about: 'How far an agent sees the others that it aligns with and flies towards.',
+  }),
+  personal: number({
+    default: 10,
+    min: 0,
+    max: 10_000,
+    unit: 'units',
+    scale: 'log',
+    about: 'Distance within which an agent steers away from another.',
+  }),
+  view: number({
+    default: 240,
+    min: 0,
+    max: 360,
+    unit: 'degrees',
+    about: 'Angle of view, centred on the heading; the rest is a blind side.',
+  }),
+  separation: weight(1, 'Weight of steering away from those too near.'),
+  alignment: weight(0.2, 'Weight of matching the mean velocity of the neighbours: 1 takes it over within one step.'),
+  cohesion: weight(0.1, 'Weight of steering towards the centre of the neighbours.'),
+  speed: number({ default: 3, min: 0, max: 100, unit: 'units/step', about: 'Largest speed.' }),
+  slowest: number({ default: 0.5, min: 0, max: 1, about: 'Smallest speed, as a share of the largest.' }),
+  force: number({
+    default: 0.3,
+    min: 0,
+    max: 100,
+    unit: 'units/step²',
+    about: 'Largest change of the velocity in one step: small values make wide turns.',
+  }),
+  wander: number({
+    default: 0.05,
+    min: 0,
+    max: 1,
+    about: 'Random push on each agent at each step, up to this share of the largest speed.',
+  }),
+};
+
+type BoidsParams = ParamsOf<typeof params>;
+
+interface BoidsKernel extends Kernel {
+  place(agents: number, count: number, sorted: number, order: number, cells: number, ends: number, runs: number): void;
+  world(width: number, height: number, torus: number, columns: number, rows: number, reach: number): void;
+  rules(
+    perception: number,
+    personal: number,
+    view: number,
+    separation: number,
+    alignment: number,
+    cohesion: number,
+    slowest: number,
+    fastest: number,
+    force: number,
+  ): void;
+  stir(strength: number, seed: number): void;
+  step(count: number, time: number): void;
+  measure(out: number): void;
+}
+
+/**
+ * Boids (Reynolds 1987, doi:10.1145/37402.37406). An agent at x with velocity v sees those within the perception radius
+ * R (n of them, at distances d along dᵢ, with velocities vᵢ) and is pushed by those within the personal radius r:
+ *
+ * a = separation · V/r · Σ −dᵢ (r²/d² − 1) + alignment · Σ (vᵢ − v)/n + cohesion · V/R · Σ dᵢ/n,  |a| ≤ force
+ *
+ * v ← v + a, brought between the smallest and the largest speed V, then x ← x + v. Weights have no unit: a plane and
+ * its radii and speeds may be scaled together. All agents look first, then all move.
+ */
 export const boids = defineSystem({
   id: 'boids',
-  title: 'boids',
+  title: 'Boids',
   family: 'agents',
-  about: '',
-  source: { authors: '', year: 1, title: '' },
-  params: {},
-  presets: [],
-  views: [],
-  measures: [],
+  about:
+    'Each agent keeps its distance, flies as its neighbours fly and stays near them; nobody leads, and flocks form.',
+  source: {
+    authors: 'Craig W. Reynolds',
+    year: 1987,
+    title: 'Flocks, herds and schools: a distributed behavioral model',
+    doi: '10.1145/37402.37406',
+  },
+  params,
+  presets: [{ id: 'flock', title: 'Flocks', about: 'Small groups find a common heading, meet and merge.', params: {} }],
+  views: [
+    {
+      id: 'flock',
+      title: 'Agents',
+      about: 'Each agent as an arrow, coloured by its heading.',
+      palette: 'wheel',
+      layers: [{ kind: 'points', field: 'agents', shape: 'arrow', size: 6, colour: 'heading' }],
+    },
+  ],
+  measures: [
+    {
+      id: 'order',
+      title: 'Order',
+      about: 'Length of the mean heading: 1 when all fly the same way, near 0 when none do.',
+    },
+    {
+      id: 'milling',
+      title: 'Milling',
+      about: 'How far all circle one way around the centres of their neighbours, 0 to 1.',
+    },
+    { id: 'speed', title: 'Speed', unit: 'units/step', about: 'Mean speed.' },
+    { id: 'neighbours', title: 'Neighbours', unit: 'agents', about: 'Mean number of agents that an agent sees.' },
+  ],
   pace: 1,
-  setup: () => ({ step() {}, fields: {}, measures: () => ({}), state: () => ({}) }),
+  brush: { about: 'Scare the agents away, or call them.', radius: 60 },
+  setup,
 });
+
+/** Cells that a radius spans: finer cells follow its circle better, coarser ones make longer runs. */
+const REACH = 1;
+const MAX_CELLS_A_SIDE = 1024;
+
+function setup(given: BoidsParams, { random }: Context): Model {
+  const { count, width, height } = given;
+  const kernel = instantiate<BoidsKernel>(boidsWasm);
+  const { columns, rows } = cellGrid(given);
+  const memory = allocate(kernel, {
+    agents: block.f32(4 * count),
+    sorted: block.f32(4 * (count + 7)),
+    order: block.i32(count),
+    cells: block.i32(count),
+    ends: block.i32(columns * rows + 1),
+    runs: block.i32(4 * 3 * (2 * REACH + 1)),
+    sums: block.f64(5),
+  });
+  const { agents, sorted, order, cells, ends, runs, sums } = memory;
+  kernel.place(agents.pointer, count, sorted.pointer, order.pointer, cells.pointer, ends.pointer, runs.pointer);
+  kernel.world(width, height, given.boundary === 'torus' ? 1 : 0, columns, rows, REACH);
+  setRules(kernel, given);
+  kernel.stir(given.wander * given.speed, random.stream('wander').bits());
+  scatter(agents.data, given, random.stream('agents'));
+
+  const field = dense(
+    agents.data,
+    [count, 4],
+    [
+      [0, width],
+      [0, height],
+      [-given.speed, given.speed],
+      [-given.speed, given.speed],
+    ],
+  );
+  return {
+    step: (steps, time) => kernel.step(steps, time),
+    fields: {
+      /** A row an agent: x, y, and its velocity. */
+      agents: () => field,
+    },
+    measures() {
+      kernel.measure(sums.pointer);
+      const [x, y, speed, neighbours, turning] = sums.data;
+      return {
+        order: Math.sqrt(x * x + y * y) / count,
+        milling: Math.abs(turning) / count,
+        speed: speed / count,
+        neighbours: neighbours / count,
+      };
+    },
+    state: () => ({ agents: agents.data }),
+    edit: (edit) => scare(agents.data, given, edit),
+  };
+}
+
+/** Cells at least as wide as what can be seen (and a little more: the kernel rounds), and not many more than agents. */
+function cellGrid({ count, width, height, perception, personal }: BoidsParams) {
+  const seen = (Math.max(perception, personal) * 1.002) / REACH;
+  const side = Math.max(seen, Math.sqrt((width * height) / (2 * count)));
+  const along = (size: number) => Math.max(1, Math.min(MAX_CELLS_A_SIDE, Math.floor(size / side)));
+  return { columns: along(width), rows: along(height) };
+}
+
+function setRules(kernel: BoidsKernel, given: BoidsParams): void {
+  const { perception, personal, speed } = given;
+  const cosine = math().cos((given.view * Math.PI) / 360);
+  kernel.rules(
+    perception,
+    personal,
+    given.view === 360 ? -1 : cosine * Math.abs(cosine),
+    personal > 0 ? (given.separation * speed) / personal : 0,
+    given.alignment,
+    perception > 0 ? (given.cohesion * speed) / perception : 0,
+    given.slowest * speed,
+    speed,
+    given.force,
+  );
+}
+
+/** Anywhere on the plane, with any heading and any speed that the limits allow. */
+function scatter(agents: Float32Array, { width, height, slowest, speed }: BoidsParams, random: Random): void {
+  const { cos, sin } = math();
+  for (let i = 0; i < agents.length; i += 4) {
+    const heading = 2 * Math.PI * random.uniform();
+    const pace = speed * (slowest + (1 - slowest) * random.uniform());
+    agents[i] = width * random.uniform();
+    agents[i + 1] = height * random.uniform();
+    agents[i + 2] = pace * cos(heading);
+    agents[i + 3] = pace * sin(heading);
+  }
+}
+
+/** Turns the agents under the brush away from its centre, or towards it, at full speed. */
+function scare(
+  agents: Float32Array,
+  { width, height, boundary, speed }: BoidsParams,
+  { x, y, radius, erase }: Edit,
+): void {
+  const nearest = (d: number, size: number) => (boundary === 'torus' ? d - size * Math.round(d / size) : d);
+  for (let i = 0; i < agents.length; i += 4) {
+    const dx = nearest(agents[i] - x, width);
+    const dy = nearest(agents[i + 1] - y, height);
+    const distance = Math.sqrt(dx * dx + dy * dy);
+    if (distance > radius || distance === 0) continue;
+    const pace = ((erase ? -1 : 1) * speed) / distance;
+    agents[i + 2] = pace * dx;
+    agents[i + 3] = pace * dy;
+  }
+}

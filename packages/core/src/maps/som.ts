@@ -1,14 +1,335 @@
-import { defineSystem } from '../contract/system.js';
+import { InputError } from '../contract/errors.js';
+import { dense } from '../contract/field.js';
+import { boolean, choice, images, integer, number, type ParamsOf, text } from '../contract/params.js';
+import { type Context, type Dataset, defineSystem, type Model } from '../contract/system.js';
+import { somWasm } from '../kernels/generated/som.js';
+import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
+import { math } from '../kernels/math.js';
+import { principalComponents } from './principal-components.js';
+import { columnRanges, planeOf } from './projection.js';
+import { DISTRIBUTIONS, type Samples, samplesOf } from './samples.js';
+
+const params = {
+  columns: integer({ default: 20, min: 1, max: 256, unit: 'units', about: 'Width of the map.' }),
+  rows: integer({ default: 20, min: 1, max: 256, unit: 'units', about: 'Height of the map.' }),
+  distribution: choice(DISTRIBUTIONS, {
+    default: 'square',
+    about: 'What the map learns: points of a shape, the colours of an image, or a data set that the caller names.',
+  }),
+  image: images({ max: 1, about: 'PNG whose colours are learned, for the distribution "image".' }),
+  data: text({ default: '', about: 'Name of the data set, for the distribution "data".' }),
+  standardize: boolean({
+    default: false,
+    about: 'Bring each column of a data set or image to mean 0 and deviation 1.',
+  }),
+  initial: choice(['random', 'sample', 'pca', 'pca-unit'], {
+    default: 'random',
+    about:
+      'Start: random weights, random samples, or the plane of the first two principal components (to ±1 deviation, or ±1).',
+  }),
+  order: choice(['random', 'sequential'], {
+    default: 'random',
+    about: 'Samples of a finite set at random, or one after the other.',
+  }),
+  duration: integer({
+    default: 20000,
+    min: 1,
+    max: 1e9,
+    unit: 'steps',
+    scale: 'log',
+    about: 'Steps over which rate and radius fall; then they stay.',
+  }),
+  decay: choice(['exponential', 'linear'], { default: 'exponential', about: 'How rate and radius fall.' }),
+  schedule: choice(['step', 'epoch'], {
+    default: 'step',
+    about: 'Whether they fall at every step or once a pass through a finite set.',
+  }),
+  rateStart: number({ default: 0.5, min: 0, max: 1, about: 'Learning rate at the start.' }),
+  rateEnd: number({ default: 0.02, min: 0, max: 1, about: 'Learning rate at the end.' }),
+  radiusStart: number({
+    default: 8,
+    min: 0.01,
+    max: 256,
+    unit: 'units',
+    about: 'Standard deviation of the neighbourhood at the start.',
+  }),
+  radiusEnd: number({
+    default: 0.6,
+    min: 0.01,
+    max: 256,
+    unit: 'units',
+    about: 'Standard deviation of the neighbourhood at the end.',
+  }),
+};
+
+type SomParams = ParamsOf<typeof params>;
+
+interface SomKernel extends Kernel {
+  train(
+    weights: number,
+    columns: number,
+    rows: number,
+    stride: number,
+    sample: number,
+    rate: number,
+    radius: number,
+    gx: number,
+    gy: number,
+  ): void;
+  quality(
+    weights: number,
+    columns: number,
+    rows: number,
+    stride: number,
+    samples: number,
+    count: number,
+    out: number,
+  ): void;
+  distances(weights: number, columns: number, rows: number, stride: number, out: number): void;
+}
+
+/** Samples on which the errors are measured and that the view shows. */
+const EVALUATED = 2048;
+
+/**
+ * Self-organizing map (Kohonen 1982, doi:10.1007/BF00337288) on a rectangular grid, trained online: one sample a step.
+ * The unit nearest to the sample x wins, and every unit moves by rate · h · (x − w), h Gaussian in its distance to the
+ * winner on the map. Rate and radius fall with time.
+ */
 export const som = defineSystem({
   id: 'som',
-  title: 'som',
+  title: 'Self-organizing map',
   family: 'maps',
-  about: '',
-  source: { authors: '', year: 1, title: '' },
-  params: {},
-  presets: [],
-  views: [],
-  measures: [],
-  pace: 1,
-  setup: () => ({ step() {}, fields: {}, measures: () => ({}), state: () => ({}) }),
+  about:
+    'A sheet of units unfolds until neighbours on the sheet stand for neighbours in the data, as in the maps of the cortex.',
+  source: {
+    authors: 'Teuvo Kohonen',
+    year: 1982,
+    title: 'Self-organized formation of topologically correct feature maps',
+    doi: '10.1007/BF00337288',
+  },
+  params,
+  presets: [
+    { id: 'square', title: 'Square', about: 'A sheet unfolds over a square.', params: {} },
+    { id: 'ring', title: 'Ring', about: 'A sheet wraps itself around a ring.', params: { distribution: 'ring' } },
+    {
+      id: 'chain',
+      title: 'Chain on a spiral',
+      about: 'A one-dimensional map finds the thread of a spiral.',
+      params: { distribution: 'spiral', columns: 200, rows: 1, radiusStart: 40, radiusEnd: 1, duration: 40000 },
+    },
+    {
+      id: 'colours',
+      title: 'Colours',
+      about: 'Three-dimensional colours laid out on a plane.',
+      params: { distribution: 'cube', columns: 40, rows: 40, radiusStart: 16, radiusEnd: 1 },
+    },
+  ],
+  views: [
+    {
+      id: 'input-space',
+      title: 'Map in input space',
+      about: 'Samples, and the units where their weights lie, joined to their neighbours on the map.',
+      palette: 'ink',
+      layers: [
+        { kind: 'points', field: 'samples', shape: 'disc', size: 2, colour: 'faint' },
+        { kind: 'mesh', field: 'map' },
+        { kind: 'points', field: 'units', shape: 'disc', size: 4, colour: 'accent' },
+      ],
+    },
+    {
+      id: 'u-matrix',
+      title: 'U-matrix',
+      about: 'Mean distance of each unit to its neighbours: ridges divide clusters.',
+      palette: 'viridis',
+      layers: [{ kind: 'image', field: 'distances', as: 'scalar' }],
+    },
+    {
+      id: 'colours',
+      title: 'Weights as colours',
+      about: 'The first three components of each unit’s weights as red, green and blue.',
+      palette: 'ink',
+      layers: [{ kind: 'image', field: 'colours', as: 'rgb' }],
+    },
+  ],
+  measures: [
+    {
+      id: 'quantization',
+      title: 'Quantization error',
+      about: 'Mean distance from a sample to its best-matching unit.',
+    },
+    {
+      id: 'topographic',
+      title: 'Topographic error',
+      about: 'Share of samples whose two best-matching units are not neighbours.',
+    },
+    { id: 'rate', title: 'Learning rate', about: 'Learning rate at this step.' },
+    { id: 'radius', title: 'Radius', unit: 'units', about: 'Standard deviation of the neighbourhood at this step.' },
+  ],
+  pace: 50,
+  setup,
 });
+
+function setup(params: SomParams, context: Context): Model {
+  const { columns, rows } = params;
+  if (params.decay === 'exponential' && (params.rateStart === 0 || params.rateEnd === 0)) {
+    throw new InputError('rateEnd', params.rateEnd, 'rates above 0 for exponential decay');
+  }
+  const units = columns * rows;
+  const samples = samplesOf(params, context);
+  const d = samples.dimensions;
+  const stride = Math.ceil(d / 4) * 4;
+  const evaluated = evaluationSet(samples, context);
+  const setRows = 'set' in samples ? samples.set.rows : 1;
+
+  const kernel = instantiate<SomKernel>(somWasm);
+  const memory = allocate(kernel, {
+    weights: block.f32(units * stride),
+    samples: block.f32(setRows * stride),
+    evaluated: block.f32(evaluated.rows * stride),
+    gx: block.f32(columns),
+    gy: block.f32(rows),
+    distances: block.f32(units),
+    numbers: block.f64(2),
+  });
+  const weights = memory.weights.data;
+  if ('set' in samples) spread(samples.set, stride, memory.samples.data);
+  spread(evaluated, stride, memory.evaluated.data);
+  initialize(weights, stride, params, evaluated, context);
+
+  /** The time of the last step, for the measures; part of the state. */
+  const clock = new Float64Array(1);
+  const stream = context.random.stream('samples');
+  const drawn = memory.samples.data.subarray(0, d);
+  const next = (time: number): number => {
+    if ('draw' in samples) {
+      samples.draw(stream, drawn);
+      return memory.samples.pointer;
+    }
+    const row = params.order === 'sequential' ? time % setRows : stream.integer(setRows);
+    return memory.samples.pointer + row * stride * 4;
+  };
+  const schedule = scheduleOf(params, setRows);
+  const plane = planeOf(evaluated);
+  const projectedUnits = new Float32Array(units * 2);
+  const unitsField = dense(projectedUnits, [units, 2], plane.range);
+  const mapField = dense(projectedUnits, [rows, columns, 2], plane.range);
+  const samplesField = dense(
+    plane.project(evaluated.values, d, new Float32Array(evaluated.rows * 2)),
+    [evaluated.rows, 2],
+    plane.range,
+  );
+  const colours = new Uint8Array(units * 3);
+  const ranges = columnRanges(evaluated.values, d);
+
+  return {
+    step(count, from) {
+      const { weights, gx, gy } = memory;
+      for (let time = from; time < from + count; time++) {
+        const { rate, radius } = schedule(time);
+        kernel.train(weights.pointer, columns, rows, stride, next(time), rate, radius, gx.pointer, gy.pointer);
+      }
+      clock[0] = from + count;
+    },
+    fields: {
+      /** Weights, one row a unit. */
+      weights: () => ({ data: weights, shape: [units, d], stride: [stride, 1] }),
+      samples: () => samplesField,
+      units() {
+        plane.project(weights, stride, projectedUnits);
+        return unitsField;
+      },
+      map() {
+        plane.project(weights, stride, projectedUnits);
+        return mapField;
+      },
+      distances() {
+        kernel.distances(memory.weights.pointer, columns, rows, stride, memory.distances.pointer);
+        return dense(memory.distances.data, [rows, columns]);
+      },
+      colours() {
+        for (let i = 0; i < colours.length; i++) {
+          const [low, high] = ranges[i % 3] ?? [0, 1];
+          const value = i % 3 < d ? weights[Math.floor(i / 3) * stride + (i % 3)] : 0;
+          colours[i] = 255 * Math.min(1, Math.max(0, (value - low) / (high - low || 1)));
+        }
+        return dense(colours, [rows, columns, 3]);
+      },
+    },
+    measures() {
+      const { evaluated: points, numbers } = memory;
+      kernel.quality(memory.weights.pointer, columns, rows, stride, points.pointer, evaluated.rows, numbers.pointer);
+      const [quantization, topographic] = numbers.data;
+      return { quantization, topographic, ...schedule(clock[0]) };
+    },
+    state: () => ({ weights, clock }),
+  };
+}
+
+/** Rate and radius at a time: from their start to their end over the duration, then constant. */
+function scheduleOf(params: SomParams, epoch: number): (time: number) => { rate: number; radius: number } {
+  const { duration, decay, rateStart, rateEnd, radiusStart, radiusEnd } = params;
+  const between = (start: number, end: number, p: number) =>
+    decay === 'linear' ? start + (end - start) * p : start * math().pow(end / start, p);
+  return (time) => {
+    const held = params.schedule === 'epoch' ? time - (time % epoch) : time;
+    const p = Math.min(1, held / duration);
+    return { rate: between(rateStart, rateEnd, p), radius: between(radiusStart, radiusEnd, p) };
+  };
+}
+
+/** The samples that errors are measured on: up to {@link EVALUATED}, evenly taken from a set, or drawn once. */
+function evaluationSet(samples: Samples, { random }: Context): Dataset {
+  const columns = samples.dimensions;
+  if ('draw' in samples) {
+    const stream = random.stream('evaluation');
+    const values = new Float32Array(EVALUATED * columns);
+    for (let r = 0; r < EVALUATED; r++) samples.draw(stream, values.subarray(r * columns, (r + 1) * columns));
+    return { rows: EVALUATED, columns, values };
+  }
+  const { set } = samples;
+  const rows = Math.min(set.rows, EVALUATED);
+  const values = new Float32Array(rows * columns);
+  for (let r = 0; r < rows; r++) {
+    const from = Math.floor((r * set.rows) / rows) * columns;
+    values.set(set.values.subarray(from, from + columns), r * columns);
+  }
+  return { rows, columns, values };
+}
+
+/** Copies rows into memory where each takes `stride` numbers. */
+function spread({ rows, columns, values }: Dataset, stride: number, into: Float32Array): void {
+  for (let r = 0; r < rows; r++) into.set(values.subarray(r * columns, (r + 1) * columns), r * stride);
+}
+
+function initialize(
+  weights: Float32Array,
+  stride: number,
+  params: SomParams,
+  samples: Dataset,
+  { random }: Context,
+): void {
+  const { columns, rows, initial } = params;
+  const d = samples.columns;
+  const stream = random.stream('weights');
+  const ranges = columnRanges(samples.values, d);
+  const components = initial.startsWith('pca') ? principalComponents(samples, Math.min(2, d)) : undefined;
+  for (let unit = 0; unit < columns * rows; unit++) {
+    const w = weights.subarray(unit * stride, unit * stride + d);
+    if (components) {
+      const at = [alongSide(Math.floor(unit / columns), rows), alongSide(unit % columns, columns)];
+      const { mean, axes, deviations } = components;
+      for (let i = 0; i < d; i++) {
+        w[i] = axes.reduce((sum, axis, n) => sum + at[n] * (initial === 'pca' ? deviations[n] : 1) * axis[i], mean[i]);
+      }
+    } else if (initial === 'sample') {
+      const row = stream.integer(samples.rows) * d;
+      w.set(samples.values.subarray(row, row + d));
+    } else {
+      for (let i = 0; i < d; i++) w[i] = ranges[i][0] + (ranges[i][1] - ranges[i][0]) * stream.uniform();
+    }
+  }
+}
+
+/** Place of the i-th of n units on a side that runs from −1 to 1. */
+const alongSide = (i: number, n: number): number => (n > 1 ? (2 * i) / (n - 1) - 1 : 0);

@@ -1,0 +1,117 @@
+import { decodePngUrl } from '../bytes/png.js';
+import { InputError } from '../contract/errors.js';
+import type { Context, Dataset } from '../contract/system.js';
+import { math } from '../kernels/math.js';
+import type { Random } from '../random/random.js';
+
+/** What a map learns from: `dimensions` numbers a sample, drawn for ever or held as a finite set. */
+export type Samples =
+  | { readonly dimensions: number; readonly draw: (random: Random, into: Float32Array) => void }
+  | { readonly dimensions: number; readonly set: Dataset };
+
+export const DISTRIBUTIONS = ['square', 'ring', 'spiral', 'cube', 'image', 'data'] as const;
+export type Distribution = (typeof DISTRIBUTIONS)[number];
+
+interface Choice {
+  readonly distribution: Distribution;
+  readonly image: readonly string[];
+  readonly data: string;
+  readonly standardize: boolean;
+}
+
+/** @throws InputError where an image or data set is asked for and missing or unusable. */
+export function samplesOf(choice: Choice, { data }: Context): Samples {
+  switch (choice.distribution) {
+    case 'square':
+      return { dimensions: 2, draw: fillUniform };
+    case 'cube':
+      return { dimensions: 3, draw: fillUniform };
+    case 'ring':
+      return { dimensions: 2, draw: drawRing };
+    case 'spiral':
+      return { dimensions: 2, draw: drawSpiral };
+    case 'image':
+      return finite(imageColours(choice.image), choice.standardize);
+    case 'data':
+      return finite(namedSet(choice.data, data), choice.standardize);
+  }
+}
+
+function fillUniform(random: Random, into: Float32Array): void {
+  for (let i = 0; i < into.length; i++) into[i] = random.uniform();
+}
+
+/** Even by area between the radii .3 and .5 around the centre of the unit square. */
+function drawRing(random: Random, into: Float32Array): void {
+  const radius = Math.sqrt(0.09 + 0.16 * random.uniform());
+  const angle = 2 * Math.PI * random.uniform();
+  into[0] = 0.5 + radius * math().cos(angle);
+  into[1] = 0.5 + radius * math().sin(angle);
+}
+
+/** Archimedes' spiral of two turns, even along its radius squared, blurred by .012. */
+function drawSpiral(random: Random, into: Float32Array): void {
+  const turn = Math.sqrt(random.uniform());
+  const angle = 4 * Math.PI * turn;
+  const radius = 0.05 + 0.42 * turn;
+  into[0] = 0.5 + radius * math().cos(angle) + 0.012 * random.normal();
+  into[1] = 0.5 + radius * math().sin(angle) + 0.012 * random.normal();
+}
+
+/** Red, green and blue of every pixel that is not transparent, in 0 … 1. */
+function imageColours(urls: readonly string[]): Dataset {
+  if (urls.length !== 1) throw new InputError('image', urls.length, 'one PNG image for the distribution "image"');
+  const { data } = decodePngUrl(urls[0], 'image');
+  const values: number[] = [];
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] > 0) values.push(data[i] / 255, data[i + 1] / 255, data[i + 2] / 255);
+  }
+  if (values.length === 0) throw new InputError('image', undefined, 'a PNG image with pixels that are not transparent');
+  return { rows: values.length / 3, columns: 3, values: Float32Array.from(values) };
+}
+
+function namedSet(name: string, sets: Context['data']): Dataset {
+  const known = Object.keys(sets);
+  if (!Object.hasOwn(sets, name)) {
+    throw new InputError(
+      'data',
+      name,
+      known.length > 0 ? `one of ${known.join(', ')}` : 'a data set given by the caller: there is none',
+    );
+  }
+  const { rows, columns, values } = sets[name];
+  if (rows < 1 || columns < 1 || values.length !== rows * columns) {
+    throw new InputError(
+      'data',
+      `${rows}×${columns} with ${values.length} values`,
+      'rows × columns values, at least one',
+    );
+  }
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0)
+    throw new InputError(
+      'data',
+      `${values[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}`,
+      'finite numbers',
+    );
+  return sets[name];
+}
+
+function finite(set: Dataset, standardize: boolean): Samples {
+  return { dimensions: set.columns, set: standardize ? standardized(set) : set };
+}
+
+/** Each column less its mean, over its standard deviation (of the population); a constant column becomes 0. */
+function standardized({ rows, columns, values }: Dataset): Dataset {
+  const out = new Float32Array(values.length);
+  for (let c = 0; c < columns; c++) {
+    let sum = 0;
+    let squares = 0;
+    for (let i = c; i < values.length; i += columns) sum += values[i];
+    const mean = sum / rows;
+    for (let i = c; i < values.length; i += columns) squares += (values[i] - mean) ** 2;
+    const deviation = Math.sqrt(squares / rows) || 1;
+    for (let i = c; i < values.length; i += columns) out[i] = (values[i] - mean) / deviation;
+  }
+  return { rows, columns, values: out };
+}
