@@ -1,0 +1,350 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boids } from '../src/agents/boids.js';
+import type { Params } from '../src/contract/params.js';
+import { createSimulation } from '../src/recipe.js';
+
+const start = (params: Partial<Params> = {}, seed = 1) => createSimulation({ system: 'boids', params, seed });
+const agentsOf = (simulation: ReturnType<typeof start>) => simulation.field('agents').data as Float32Array;
+
+interface Given {
+  width: number;
+  height: number;
+  boundary: string;
+  perception: number;
+  personal: number;
+  view: number;
+  separation: number;
+  alignment: number;
+  cohesion: number;
+  speed: number;
+  slowest: number;
+  force: number;
+}
+
+/**
+ * One step of the formula in the docstring of `boids`, all pairs, in doubles. `error` bounds what single precision may
+ * change; it is infinite for an agent with a neighbour on the very edge of what it sees.
+ */
+function referenceStep(agents: Float32Array, given: Given): { next: number[]; error: number }[] {
+  const { width, height, perception, personal, speed } = given;
+  const slowest = given.slowest * speed;
+  const cosine = Math.cos((given.view * Math.PI) / 360);
+  const torus = given.boundary === 'torus';
+  const nearest = (d: number, size: number) => (torus ? d - size * Math.round(d / size) : d);
+  const rounding = 2 ** -22 * (width + height);
+  const rows = Array.from({ length: agents.length / 4 }, (_, i) => Array.from(agents.subarray(4 * i, 4 * i + 4)));
+
+  return rows.map(([x, y, u, v], i) => {
+    let [n, toX, toY, relU, relV, pushX, pushY, error] = [0, 0, 0, 0, 0, 0, 0, 4 * rounding];
+    rows.forEach(([x2, y2, u2, v2], j) => {
+      if (i === j) return;
+      const dx = nearest(x2 - x, width);
+      const dy = nearest(y2 - y, height);
+      const d = Math.sqrt(dx * dx + dy * dy);
+      const own = Math.sqrt(u * u + v * v);
+      const ahead = dx * u + dy * v - cosine * d * own;
+      const isAntipode = torus && (width / 2 - Math.abs(dx) < rounding || height / 2 - Math.abs(dy) < rounding);
+      const isOnEdge = Math.abs(d - perception) < 2 * rounding || isAntipode;
+      const isOnViewEdge = given.view < 360 && Math.abs(ahead) < 4 * rounding * (own + 1e-3) && (d > 0 || d < rounding);
+      if ((isOnEdge || isOnViewEdge) && d < Math.max(perception, personal) + 2 * rounding && d > 0) error = Infinity;
+      if (given.view < 360 && ahead < 0) return;
+      if (d < perception) {
+        n += 1;
+        toX += dx;
+        toY += dy;
+        relU += u2 - u;
+        relV += v2 - v;
+      }
+      if (d < personal) {
+        const near = Math.max(d * d, personal ** 2 * 1e-4);
+        const weight = personal ** 2 / near - 1;
+        pushX -= weight * dx;
+        pushY -= weight * dy;
+        // How fast the push changes with the distance, times what rounding may do to that.
+        error += ((given.separation * speed) / personal) * rounding * (1 + (3 * personal ** 2) / near);
+      }
+    });
+    let ax = personal > 0 ? ((given.separation * speed) / personal) * pushX : 0;
+    let ay = personal > 0 ? ((given.separation * speed) / personal) * pushY : 0;
+    if (n > 0) {
+      const cohesion = (given.cohesion * speed) / perception;
+      ax += (given.alignment * relU + cohesion * toX) / n;
+      ay += (given.alignment * relV + cohesion * toY) / n;
+      error += (cohesion + given.alignment) * rounding * 4;
+    }
+    error += 1e-5 * (Math.abs(ax) + Math.abs(ay) + speed);
+    const force = Math.hypot(ax, ay);
+    const limit = force > given.force ? given.force / force : 1;
+    let [u2, v2] = [u + ax * limit, v + ay * limit];
+    const pace = Math.hypot(u2, v2);
+    if (pace > speed) {
+      u2 *= speed / pace;
+      v2 *= speed / pace;
+    } else if (pace < slowest) {
+      // Too slow is sped up, and its errors with it; at rest there is no heading to keep.
+      error = pace > 10 * error ? (error * 2 * slowest) / pace : Infinity;
+      u2 *= slowest / pace;
+      v2 *= slowest / pace;
+    } else if (slowest > 0 && pace < 2 * error) error = Infinity;
+    return { next: [x + u2, y + v2, u2, v2], error };
+  });
+}
+
+/** Reflects or wraps, and tells whether the point was so near an edge that rounding decides. */
+function settle([x, y, u, v]: number[], given: Given): number[] {
+  const fold = (p: number, speed: number, size: number): [number, number] => {
+    if (given.boundary === 'torus') return [p - size * Math.floor(p / size), speed];
+    const mirrored = p < 0 ? -p : p > size ? 2 * size - p : p;
+    return [Math.max(0, Math.min(size, mirrored)), p < 0 || p > size ? -speed : speed];
+  };
+  const [[px, pu], [py, pv]] = [fold(x, u, given.width), fold(y, v, given.height)];
+  return [px, py, pu, pv];
+}
+
+function expectOneStep(simulation: ReturnType<typeof start>, given: Given): { compared: number } {
+  const expected = referenceStep(agentsOf(simulation).slice(), given);
+  simulation.step();
+  const got = agentsOf(simulation);
+  const torus = given.boundary === 'torus';
+  let compared = 0;
+  expected.forEach(({ next, error }, i) => {
+    const isNearWall =
+      !torus && [next[0], given.width - next[0], next[1], given.height - next[1]].some((d) => Math.abs(d) < error);
+    if (error === Infinity || isNearWall) return;
+    compared++;
+    const row = got.subarray(4 * i, 4 * i + 4);
+    settle(next, given).forEach((value, column) => {
+      let difference = Math.abs(row[column] - value);
+      const size = column === 0 ? given.width : given.height;
+      if (torus && column < 2) difference = Math.min(difference, size - difference);
+      expect(difference, `agent ${i}, column ${column}: ${row[column]} for ${value} ± ${error}`).toBeLessThan(error);
+    });
+  });
+  return { compared };
+}
+
+const worlds = fc.record({
+  count: fc.integer({ min: 1, max: 90 }),
+  width: fc.integer({ min: 20, max: 300 }),
+  height: fc.integer({ min: 20, max: 300 }),
+  boundary: fc.constantFrom('torus', 'walls'),
+  perception: fc.oneof(fc.double({ min: 1, max: 60, noNaN: true }), fc.double({ min: 60, max: 900, noNaN: true })),
+  personal: fc.double({ min: 1, max: 30, noNaN: true }),
+  view: fc.constantFrom(360, 360, 300, 180, 90),
+  separation: fc.double({ min: 0, max: 3, noNaN: true }),
+  alignment: fc.double({ min: 0, max: 1, noNaN: true }),
+  cohesion: fc.double({ min: 0, max: 3, noNaN: true }),
+  speed: fc.double({ min: 0.5, max: 8, noNaN: true }),
+  slowest: fc.double({ min: 0, max: 1, noNaN: true }),
+  force: fc.double({ min: 0.01, max: 5, noNaN: true }),
+});
+
+describe('the kernel', () => {
+  it('equals all pairs in plain TypeScript, whatever the plane, the radii and the rules', () => {
+    let agents = 0;
+    let compared = 0;
+    fc.assert(
+      fc.property(worlds, fc.integer({ min: 0, max: 1000 }), ({ count, ...given }, seed) => {
+        const simulation = start({ ...given, count, wander: 0 }, seed);
+        for (let step = 0; step < 4; step++) {
+          agents += count;
+          compared += expectOneStep(simulation, given).compared;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    // Rounding may decide for a few agents only: the comparison is not empty.
+    expect(compared).toBeGreaterThan(0.9 * agents);
+  });
+
+  it('equals it in a crowd over many cells', () => {
+    const given = { ...boidsDefaults(), width: 400, height: 300, perception: 20, personal: 8 };
+    const simulation = start({ ...given, count: 1501, wander: 0 });
+    simulation.step(100);
+    for (let step = 0; step < 3; step++) {
+      expect(expectOneStep(simulation, given).compared).toBeGreaterThan(1400);
+    }
+  });
+
+  it('bears agents at exactly the same place: they do not push each other', () => {
+    const simulation = start({ count: 5, wander: 0, cohesion: 0, alignment: 0, width: 100, height: 100 });
+    const snapshot = simulation.snapshot();
+    const agents = snapshot.state.agents as Float32Array;
+    for (let i = 0; i < 5; i++) agents.set([50, 50, 1.5, 0], 4 * i);
+    simulation.restore(snapshot);
+    simulation.step(2);
+    for (let i = 0; i < 5; i++) expect([...agentsOf(simulation).subarray(4 * i, 4 * i + 4)]).toEqual([53, 50, 1.5, 0]);
+  });
+
+  it.each([1, 2, 3, 4, 5, 1000])('counts every other of %i agents once when the radius is larger than the plane', (count) => {
+    const simulation = start({ count, width: 40, height: 90, perception: 500, view: 360 });
+    simulation.step(3);
+    expect(simulation.measures().neighbours).toBe(count - 1);
+  });
+
+  it('counts neighbours as all pairs do, at every width of the plane in cells', () => {
+    for (const columns of [0.6, 1.5, 2.5, 3.01, 3.5, 4.5, 7]) {
+      const width = 30 * columns;
+      const simulation = start({ count: 300, width, height: 100, perception: 30, view: 360 });
+      const agents = agentsOf(simulation);
+      let pairs = 0;
+      for (let i = 0; i < agents.length; i += 4) {
+        for (let j = 0; j < agents.length; j += 4) {
+          const dx = agents[j] - agents[i] - width * Math.round((agents[j] - agents[i]) / width);
+          const dy = agents[j + 1] - agents[i + 1] - 100 * Math.round((agents[j + 1] - agents[i + 1]) / 100);
+          if (i !== j && dx * dx + dy * dy < 900) pairs++;
+        }
+      }
+      expect(simulation.measures().neighbours).toBeCloseTo(pairs / 300, 8);
+    }
+  });
+});
+
+describe('boids', () => {
+  it('agree on one heading when each sees all and only aligns', () => {
+    const simulation = start({ count: 200, perception: 2000, view: 360, separation: 0, cohesion: 0, wander: 0 });
+    expect(simulation.measures().order).toBeLessThan(0.3);
+    simulation.step(300);
+    expect(simulation.measures().order).toBeGreaterThan(0.999);
+  });
+
+  it('keep their momentum when they only align in sight of all and no limit binds', () => {
+    const rules = { perception: 2000, view: 360, separation: 0, cohesion: 0, wander: 0, slowest: 0, force: 100 };
+    const simulation = start({ count: 100, ...rules });
+    const momentum = () => {
+      const agents = agentsOf(simulation);
+      return [2, 3].map((column) => agents.reduce((sum, value, i) => sum + (i % 4 === column ? value : 0), 0));
+    };
+    const [x, y] = momentum();
+    simulation.step(20);
+    expect(momentum()[0]).toBeCloseTo(x, 2);
+    expect(momentum()[1]).toBeCloseTo(y, 2);
+  });
+
+  it('fly straight on where they see nobody', () => {
+    const simulation = start({ count: 50, perception: 0, personal: 0, wander: 0 });
+    const before = agentsOf(simulation).slice();
+    simulation.step(100);
+    agentsOf(simulation).forEach((value, i) => {
+      if (i % 4 >= 2) return expect(value).toBe(before[i]);
+      const distance = value - (before[i] + 100 * before[i + 2]);
+      expect(Math.abs(distance - 1000 * Math.round(distance / 1000))).toBeLessThan(0.02);
+    });
+  });
+
+  it('keep a distance when they only separate', () => {
+    // 100 agents, 100 × 100 units each: all can be out of reach of each other.
+    const nearest = (agents: Float32Array) => {
+      let least = Infinity;
+      for (let i = 0; i < agents.length; i += 4) {
+        for (let j = 0; j < i; j += 4) {
+          const d = [0, 1].map((c) => agents[i + c] - agents[j + c]).map((v) => v - 1000 * Math.round(v / 1000));
+          least = Math.min(least, Math.hypot(...d));
+        }
+      }
+      return least;
+    };
+    const simulation = start({ count: 100, personal: 60, alignment: 0.3, cohesion: 0, wander: 0, view: 360 });
+    const before = nearest(agentsOf(simulation));
+    simulation.step(3000);
+    expect(nearest(agentsOf(simulation))).toBeGreaterThan(Math.max(20, before));
+  });
+
+  it('keep between the speeds allowed, on the plane, whatever the rules', () => {
+    fc.assert(
+      fc.property(worlds, ({ count, ...given }) => {
+        const simulation = start({ ...given, count, wander: 0.5 });
+        simulation.step(20);
+        const agents = agentsOf(simulation);
+        for (let i = 0; i < agents.length; i += 4) {
+          const pace = Math.hypot(agents[i + 2], agents[i + 3]);
+          expect(pace).toBeLessThanOrEqual(given.speed * (1 + 1e-5));
+          expect(pace).toBeGreaterThanOrEqual(given.speed * given.slowest * (1 - 1e-5));
+          expect(agents[i]).toBeGreaterThanOrEqual(0);
+          expect(agents[i]).toBeLessThanOrEqual(given.width);
+          expect(agents[i + 1]).toBeGreaterThanOrEqual(0);
+          expect(agents[i + 1]).toBeLessThanOrEqual(given.height);
+        }
+      }),
+    );
+  });
+
+  it('do on the moved torus what they do on the torus', () => {
+    // Powers of two, so that moving an agent does not round.
+    const params = { count: 500, width: 512, height: 256, perception: 30 };
+    const [here, there] = [start(params), start(params)];
+    const snapshot = here.snapshot();
+    const agents = snapshot.state.agents as Float32Array;
+    for (let i = 0; i < agents.length; i += 4) {
+      agents[i] = Math.round(agents[i] * 64) / 64;
+      agents[i + 1] = Math.round(agents[i + 1] * 64) / 64;
+    }
+    here.restore(snapshot);
+    for (let i = 0; i < agents.length; i += 4) {
+      agents[i] = (agents[i] + 200) % 512;
+      agents[i + 1] = (agents[i + 1] + 77) % 256;
+    }
+    there.restore(snapshot);
+    here.step(3);
+    there.step(3);
+    const moved = agentsOf(there);
+    agentsOf(here).forEach((value, i) => {
+      const size = [512, 256, Infinity, Infinity][i % 4];
+      const difference = Math.abs(value + [200, 77, 0, 0][i % 4] - moved[i]) % size;
+      expect(Math.min(difference, size - difference)).toBeLessThan(1e-3);
+    });
+  });
+
+  it('stir with what the seed says, at any grouping of steps, before and after a restore', () => {
+    const simulation = start({ count: 777, wander: 0.2 }, 5);
+    simulation.step(10);
+    const snapshot = simulation.snapshot();
+    simulation.step(7);
+    simulation.step(6);
+    const future = agentsOf(simulation).slice();
+    simulation.restore(snapshot);
+    simulation.step(13);
+    expect(agentsOf(simulation)).toEqual(future);
+    expect(agentsOf(simulation)).not.toEqual(agentsOf(start({ count: 777, wander: 0.2 }, 6)));
+  });
+
+  it('show their memory itself', () => {
+    const simulation = start({ count: 10 });
+    const { data, shape, range } = simulation.field('agents');
+    simulation.step();
+    expect(simulation.field('agents').data).toBe(data);
+    expect(shape).toEqual([10, 4]);
+    expect(range?.map(([low, high]) => high - low)).toEqual([1000, 1000, 6, 6]);
+  });
+
+  it('flee from the brush, or come, across the edge of the torus too', () => {
+    for (const erase of [false, true]) {
+      const simulation = start({ count: 2000 });
+      simulation.edit?.({ x: 0, y: 500, radius: 50, erase });
+      let near = 0;
+      const agents = agentsOf(simulation);
+      for (let i = 0; i < agents.length; i += 4) {
+        const dx = agents[i] - 1000 * Math.round(agents[i] / 1000);
+        const dy = agents[i + 1] - 500;
+        if (Math.hypot(dx, dy) > 49.9) continue;
+        near++;
+        const away = (agents[i + 2] * dx + agents[i + 3] * dy) / Math.hypot(dx, dy);
+        expect(away).toBeCloseTo(erase ? -3 : 3, 4);
+      }
+      expect(near).toBeGreaterThan(5);
+    }
+  });
+
+  it.each([
+    ['count', 0, 'an integer from 1 to 200000 (agents)'],
+    ['view', 361, 'a number from 0 to 360 (degrees)'],
+    ['boundary', 'wall', 'one of torus, walls; did you mean "walls"?'],
+  ])('refuse %s %s', (name, value, expected) => {
+    expect(() => start({ [name]: value })).toThrow(`invalid ${name} ${JSON.stringify(value)}: expected ${expected}`);
+  });
+});
+
+function boidsDefaults(): Given {
+  return Object.fromEntries(Object.entries(boids.params).map(([name, { default: value }]) => [name, value])) as never;
+}
