@@ -27,9 +27,19 @@ function plain(steps) {
         const a = u[here + x];
         const b = v[here + x];
         const lapU =
-          4 * (u[up + x] + u[down + x] + u[here + l] + u[here + r]) + u[up + l] + u[up + r] + u[down + l] + u[down + r] - 20 * a;
+          4 * (u[up + x] + u[down + x] + u[here + l] + u[here + r]) +
+          u[up + l] +
+          u[up + r] +
+          u[down + l] +
+          u[down + r] -
+          20 * a;
         const lapV =
-          4 * (v[up + x] + v[down + x] + v[here + l] + v[here + r]) + v[up + l] + v[up + r] + v[down + l] + v[down + r] - 20 * b;
+          4 * (v[up + x] + v[down + x] + v[here + l] + v[here + r]) +
+          v[up + l] +
+          v[up + r] +
+          v[down + l] +
+          v[down + r] -
+          20 * b;
         const reaction = a * b * b;
         u2[here + x] = a + Du * lapU - reaction + F * (1 - a);
         v2[here + x] = b + Dv * lapV + reaction - (F + k) * b;

@@ -19,7 +19,14 @@ function plainBytes(generations) {
         const l = (x + N - 1) % N;
         const r = (x + 1) % N;
         const n =
-          cells[up + l] + cells[up + x] + cells[up + r] + cells[here + l] + cells[here + r] + cells[down + l] + cells[down + x] + cells[down + r];
+          cells[up + l] +
+          cells[up + x] +
+          cells[up + r] +
+          cells[here + l] +
+          cells[here + r] +
+          cells[down + l] +
+          cells[down + x] +
+          cells[down + r];
         next[here + x] = n === 3 || (n === 2 && cells[here + x]) ? 1 : 0;
       }
     }
@@ -77,7 +84,10 @@ const simd = start();
 const generations = 1000;
 const oracle = start();
 oracle.step(20);
-for (const [name, program] of [['bytes', plainBytes], ['words', packedWords]]) {
+for (const [name, program] of [
+  ['bytes', plainBytes],
+  ['words', packedWords],
+]) {
   if (program(20) !== oracle.measures().population) throw new Error(`${name} disagrees`);
 }
 

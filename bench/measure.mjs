@@ -16,11 +16,17 @@ export function report(title, rows) {
   const [[, first]] = rows;
   for (const [name, value, note = ''] of rows) {
     const ratio = first / value;
-    console.log(`  ${name.padEnd(44)} ${format(value).padStart(9)}   ${ratio === 1 ? '' : `${ratio.toFixed(1)}×`} ${note}`);
+    console.log(
+      `  ${name.padEnd(44)} ${format(value).padStart(9)}   ${ratio === 1 ? '' : `${ratio.toFixed(1)}×`} ${note}`,
+    );
   }
 }
 
 function format(value) {
-  const [size, prefix] = [[1e9, ' G'], [1e6, ' M'], [1e3, ' k']].find(([limit]) => value >= limit) ?? [1, ' '];
+  const [size, prefix] = [
+    [1e9, ' G'],
+    [1e6, ' M'],
+    [1e3, ' k'],
+  ].find(([limit]) => value >= limit) ?? [1, ' '];
   return `${(value / size).toPrecision(3)}${prefix}`;
 }

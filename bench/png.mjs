@@ -1,6 +1,7 @@
 // A 1024² two-state frame as PNG: the palette writer against pngjs with its defaults, time and size.
 import { createSimulation, findSystem } from '@selforg/core';
-import { encodeFrame, paint } from '@selforg/render/node';
+import { paint } from '@selforg/render';
+import { encodeFrame } from '@selforg/render/node';
 import { PNG } from 'pngjs';
 import { rate, report } from './measure.mjs';
 

@@ -1,6 +1,7 @@
 // `npm run bench`: every comparison of this folder, or those named on the command line.
-import { readdirSync } from 'node:fs';
+
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 
 const folder = new URL('.', import.meta.url);
 const parts = new Set(['run.mjs', 'measure.mjs']);

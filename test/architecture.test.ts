@@ -15,7 +15,11 @@ const forbidden: IForbiddenRuleType[] = [
   { name: 'learning-knows-core', from: { path: learning }, to: { path: [render, apps] } },
   { name: 'studio-knows-no-cli', from: { path: '^apps/studio/' }, to: { path: '^apps/cli/' } },
   { name: 'core-needs-no-node', from: { path: `${core}src/` }, to: { dependencyTypes: ['core'] } },
-  { name: 'only-render-node-needs-node', from: { path: `${render}src/`, pathNot: `${render}src/node` }, to: { dependencyTypes: ['core'] } },
+  {
+    name: 'only-render-node-needs-node',
+    from: { path: `${render}src/`, pathNot: `${render}src/node` },
+    to: { dependencyTypes: ['core'] },
+  },
   { name: 'studio-needs-no-node', from: { path: '^apps/studio/src/' }, to: { dependencyTypes: ['core'] } },
   { name: 'tensorflow-only-in-learning', from: { pathNot: learning }, to: { path: 'node_modules/@tensorflow' } },
   { name: 'no-circles', from: {}, to: { circular: true } },
@@ -24,14 +28,24 @@ const forbidden: IForbiddenRuleType[] = [
 
 describe('architecture', () => {
   it('imports point down only, and core runs without Node', async () => {
-    const folders = ['packages/core/src', 'packages/render/src', 'packages/learning/src', 'apps/cli/src', 'apps/studio/src'];
+    const folders = [
+      'packages/core/src',
+      'packages/render/src',
+      'packages/learning/src',
+      'apps/cli/src',
+      'apps/studio/src',
+    ];
     const { output }: IReporterOutput = await cruise(folders, {
       baseDir: root,
       ruleSet: { forbidden },
       validate: true,
       tsPreCompilationDeps: true,
       doNotFollow: { path: ['node_modules', '/dist/'] },
-      enhancedResolveOptions: { conditionNames: ['import', 'default', 'types'], exportsFields: ['exports'], extensions: ['.ts', '.js', '.mjs', '.d.ts'] },
+      enhancedResolveOptions: {
+        conditionNames: ['import', 'default', 'types'],
+        exportsFields: ['exports'],
+        extensions: ['.ts', '.js', '.mjs', '.d.ts'],
+      },
     });
     if (typeof output === 'string') throw new Error(output);
     expect(output.summary.totalCruised).toBeGreaterThan(60);
@@ -42,16 +56,25 @@ describe('architecture', () => {
     const files = readdirSync(`${root}packages/core/src`, { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => name.endsWith('.ts'))) {
       const text = readFileSync(`${root}packages/core/src/${file}`, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
-      expect(text, file).not.toMatch(/\b(Math\.random|Date\.now|performance\.|console\.|document\.|window\.|process\.)/);
+      expect(text, file).not.toMatch(
+        /\b(Math\.random|Date\.now|performance\.|console\.|document\.|window\.|process\.)/,
+      );
       // Their results differ between engines: `kernels/math.ts` computes them where they decide a trajectory.
       expect(text, file).not.toMatch(/\bMath\.(exp|log|sin|cos|tan|pow|atan|tanh|cbrt|hypot)\w*\(/);
     }
   });
 
   it('every dependency is pinned to one version', () => {
-    const manifests = ['package.json', ...['core', 'render', 'learning'].map((name) => `packages/${name}/package.json`), 'apps/cli/package.json', 'apps/studio/package.json'];
+    const manifests = [
+      'package.json',
+      ...['core', 'render', 'learning'].map((name) => `packages/${name}/package.json`),
+      'apps/cli/package.json',
+      'apps/studio/package.json',
+    ];
     for (const file of manifests) {
-      const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(`${root}${file}`, 'utf8'));
+      const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+        readFileSync(`${root}${file}`, 'utf8'),
+      );
       for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
         expect(version, `${name} in ${file}`).toMatch(/^\d+\.\d+\.\d+$/);
       }

@@ -12,12 +12,17 @@ import { findChromium, launchChromium } from './chromium.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'selforg-library-'));
-const program = /```js\n(import \{[^`]*?@selforg\/core[^`]*?)```/.exec(readFileSync(`${root}README.md`, 'utf8'))?.[1] ?? '';
+const program =
+  /```js\n(import \{[^`]*?@selforg\/core[^`]*?)```/.exec(readFileSync(`${root}README.md`, 'utf8'))?.[1] ?? '';
 /** 116 cells from generation 1103 on: known since the sixties. */
 const RESULT = /^116 cells after 1103 generations/;
 
 const npm = (cwd: string, ...args: string[]): string =>
-  execFileSync('npm', [...args, '--silent', '--no-audit', '--no-fund'], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  execFileSync('npm', [...args, '--silent', '--no-audit', '--no-fund'], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 
 beforeAll(() => {
   npm(`${root}packages/core`, 'pack', '--pack-destination', folder);
@@ -81,7 +86,10 @@ describe('the packed library, used from an empty folder', () => {
     const { publint } = await import('publint');
     const { messages } = await publint({ pkgDir: `${root}packages/core`, strict: true });
     expect(messages.filter(({ type }) => type !== 'suggestion')).toEqual([]);
-    writeFileSync(join(folder, 'typed.ts'), "import { createSimulation } from '@selforg/core';\nconst n: number = createSimulation({ system: 'life' }).time;\nexport { n };\n");
+    writeFileSync(
+      join(folder, 'typed.ts'),
+      "import { createSimulation } from '@selforg/core';\nconst n: number = createSimulation({ system: 'life' }).time;\nexport { n };\n",
+    );
     const tsc = `${root}node_modules/typescript/bin/tsc`;
     const args = [tsc, '--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', 'false', 'typed.ts'];
     expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe('');

@@ -10,7 +10,9 @@ if (!findChromium()) getChromium();
 const browser = findChromium();
 if (!browser) {
   const line = '!'.repeat(76);
-  console.error(`${line}\nNO BROWSER: the studio's tests are NOT run. Install Chromium or Chrome, or set CHROMIUM_PATH.\n${line}`);
+  console.error(
+    `${line}\nNO BROWSER: the studio's tests are NOT run. Install Chromium or Chrome, or set CHROMIUM_PATH.\n${line}`,
+  );
   if (process.env.CI === 'true') process.exit(1);
 }
 

@@ -362,15 +362,16 @@ export function step(steps: u32, time: u32): void {
 }
 
 /**
- * Writes five sums over all agents: headings (x, y), speeds, neighbours, and sines of the angle from the heading to
- * the centre of the neighbours.
+ * Writes six sums over all agents: headings (x, y), speeds, neighbours, cosines of the angle between the heading and
+ * the mean velocity of the neighbours, and agents that have such an angle.
  */
 export function measure(out: usize): void {
   let headingX: f64 = 0;
   let headingY: f64 = 0;
   let speeds: f64 = 0;
   let neighbours: f64 = 0;
-  let turning: f64 = 0;
+  let agreement: f64 = 0;
+  let social: f64 = 0;
   sort();
   for (let cy = 0, cell = 0, k = 0; cy < rows; cy++) {
     for (let cx = 0; cx < columns; cx++, cell++) {
@@ -382,13 +383,18 @@ export function measure(out: usize): void {
         const u: f64 = load<f32>(us + ((<usize>k) << 2));
         const v: f64 = load<f32>(vs + ((<usize>k) << 2));
         const speed = sqrt(u * u + v * v);
-        const distance = sqrt(<f64>toX * toX + <f64>toY * toY);
+        const meanU = seen * u + relU;
+        const meanV = seen * v + relV;
+        const mean = sqrt(meanU * meanU + meanV * meanV);
         speeds += speed;
         neighbours += max(seen, 0);
         if (speed > 0) {
           headingX += u / speed;
           headingY += v / speed;
-          if (distance > 0) turning += (u * toY - v * toX) / (speed * distance);
+          if (seen > 0 && mean > 0) {
+            agreement += (u * meanU + v * meanV) / (speed * mean);
+            social += 1;
+          }
         }
       }
     }
@@ -397,5 +403,6 @@ export function measure(out: usize): void {
   store<f64>(out, headingY, 8);
   store<f64>(out, speeds, 16);
   store<f64>(out, neighbours, 24);
-  store<f64>(out, turning, 32);
+  store<f64>(out, agreement, 32);
+  store<f64>(out, social, 40);
 }

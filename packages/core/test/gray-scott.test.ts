@@ -164,7 +164,8 @@ describe('gray-scott', () => {
     simulation.edit?.({ x: 20, y: 30, radius: 6 });
     const v = cells(simulation.field('v'));
     for (let i = 0; i < v.length; i++) {
-      const inside = Math.hypot((i % 64) + 0.5 - 20, Math.floor(i / 64) + 0.5 - 30) <= 6;
+      const [x, y] = [i % 64, Math.floor(i / 64)];
+      const inside = Math.hypot(x + 0.5 - 20, y + 0.5 - 30) <= 6 || (x === 20 && y === 30);
       expect(v[i]).toBe(inside ? 0.25 : 0);
     }
     simulation.edit?.({ x: 20, y: 30, radius: 100, erase: true });

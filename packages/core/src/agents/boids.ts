@@ -102,13 +102,67 @@ export const boids = defineSystem({
     doi: '10.1145/37402.37406',
   },
   params,
-  presets: [{ id: 'flock', title: 'Flocks', about: 'Small groups find a common heading, meet and merge.', params: {} }],
+  presets: [
+    { id: 'flock', title: 'Flocks', about: 'Small groups find a common heading, meet, merge and part.', params: {} },
+    {
+      id: 'murmuration',
+      title: 'Murmuration',
+      about: 'Ten thousand on a plane four times as large: flocks stretch into bands that branch and rejoin.',
+      params: { count: 10_000, width: 2000, height: 2000 },
+    },
+    {
+      id: 'crystal',
+      title: 'One heading',
+      about:
+        'Each sees all around and nothing stirs: in the end all fly the same way, as evenly spaced as in a crystal.',
+      params: { view: 360, wander: 0 },
+    },
+    {
+      id: 'midges',
+      title: 'Midges',
+      about: 'No alignment: swarms that hold together and go nowhere.',
+      params: { count: 2000, view: 360, perception: 80, personal: 12, alignment: 0, cohesion: 0.6, wander: 0.3 },
+    },
+    {
+      id: 'ribbons',
+      title: 'Ribbons',
+      about: 'Each follows only what is ahead: agents line up in winding roads, some with traffic both ways.',
+      params: {
+        count: 2000,
+        view: 120,
+        perception: 60,
+        separation: 0.3,
+        alignment: 0.05,
+        cohesion: 0.6,
+        slowest: 0.9,
+        force: 0.2,
+        wander: 0.03,
+      },
+    },
+    {
+      id: 'rings',
+      title: 'Rings',
+      about: 'No alignment, wide sight and wide turns: they circle a centre where nobody is, in both directions.',
+      params: {
+        count: 1200,
+        view: 270,
+        perception: 200,
+        separation: 0.3,
+        alignment: 0,
+        cohesion: 1,
+        speed: 4,
+        slowest: 0.9,
+        force: 0.15,
+        wander: 0,
+      },
+    },
+  ],
   views: [
     {
       id: 'flock',
       title: 'Agents',
       about: 'Each agent as an arrow, coloured by its heading.',
-      palette: 'wheel',
+      palette: 'compass',
       layers: [{ kind: 'points', field: 'agents', shape: 'arrow', size: 6, colour: 'heading' }],
     },
   ],
@@ -119,9 +173,10 @@ export const boids = defineSystem({
       about: 'Length of the mean heading: 1 when all fly the same way, near 0 when none do.',
     },
     {
-      id: 'milling',
-      title: 'Milling',
-      about: 'How far all circle one way around the centres of their neighbours, 0 to 1.',
+      id: 'agreement',
+      title: 'Agreement',
+      about:
+        'Mean cosine between an agent’s heading and that of its neighbours: 1 within flocks, whichever way each flies.',
     },
     { id: 'speed', title: 'Speed', unit: 'units/step', about: 'Mean speed.' },
     { id: 'neighbours', title: 'Neighbours', unit: 'agents', about: 'Mean number of agents that an agent sees.' },
@@ -132,7 +187,7 @@ export const boids = defineSystem({
 });
 
 /** Cells that a radius spans: finer cells follow its circle better, coarser ones make longer runs. */
-const REACH = 1;
+const REACH = 2;
 const MAX_CELLS_A_SIDE = 1024;
 
 function setup(given: BoidsParams, { random }: Context): Model {
@@ -146,7 +201,7 @@ function setup(given: BoidsParams, { random }: Context): Model {
     cells: block.i32(count),
     ends: block.i32(columns * rows + 1),
     runs: block.i32(4 * 3 * (2 * REACH + 1)),
-    sums: block.f64(5),
+    sums: block.f64(6),
   });
   const { agents, sorted, order, cells, ends, runs, sums } = memory;
   kernel.place(agents.pointer, count, sorted.pointer, order.pointer, cells.pointer, ends.pointer, runs.pointer);
@@ -173,10 +228,10 @@ function setup(given: BoidsParams, { random }: Context): Model {
     },
     measures() {
       kernel.measure(sums.pointer);
-      const [x, y, speed, neighbours, turning] = sums.data;
+      const [x, y, speed, neighbours, agreement, social] = sums.data;
       return {
         order: Math.sqrt(x * x + y * y) / count,
-        milling: Math.abs(turning) / count,
+        agreement: social > 0 ? agreement / social : 0,
         speed: speed / count,
         neighbours: neighbours / count,
       };
@@ -234,9 +289,9 @@ function scare(
     const dx = nearest(agents[i] - x, width);
     const dy = nearest(agents[i + 1] - y, height);
     const distance = Math.sqrt(dx * dx + dy * dy);
-    if (distance > radius || distance === 0) continue;
-    const pace = ((erase ? -1 : 1) * speed) / distance;
-    agents[i + 2] = pace * dx;
-    agents[i + 3] = pace * dy;
+    if (!(distance > 0 && distance <= radius)) continue;
+    const turn = erase ? -1 : 1;
+    agents[i + 2] = turn * speed * (dx / distance);
+    agents[i + 3] = turn * speed * (dy / distance);
   }
 }

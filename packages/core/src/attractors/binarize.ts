@@ -63,7 +63,8 @@ export function otsuThreshold(shades: Uint8Array): number {
     sum += histogram[shade] * shade;
     const lighter = shades.length - darker;
     if (darker === 0 || lighter === 0) continue;
-    const between = darker * lighter * (sum / darker - (total - sum) / lighter) ** 2;
+    const apart = sum / darker - (total - sum) / lighter;
+    const between = darker * lighter * apart * apart;
     if (between > greatest) [greatest, threshold] = [between, shade];
   }
   return threshold;

@@ -91,7 +91,7 @@ export const hopfield = defineSystem({
     {
       id: 'overload',
       title: 'Overload',
-      about: '0.25 patterns a neuron, far above 0.138: the network forgets everything, even a faultless cue.',
+      about: 'A quarter of a pattern a neuron, far above 0.138: the network forgets everything, even a faultless cue.',
       params: { random: 250, noise: 0, letters: 'A' },
     },
   ],
@@ -126,8 +126,16 @@ export const hopfield = defineSystem({
     },
   ],
   measures: [
-    { id: 'energy', title: 'Energy', about: 'E = −½ Σ wᵢⱼsᵢsⱼ with weights over N: about −N/2 at a memory; never rises.' },
-    { id: 'overlap', title: 'Overlap', about: 'Likeness to the cued memory: 1 the same, 0 as chance, −1 its negative.' },
+    {
+      id: 'energy',
+      title: 'Energy',
+      about: 'E = −½ Σ wᵢⱼsᵢsⱼ with weights over N: about −N/2 at a memory; never rises.',
+    },
+    {
+      id: 'overlap',
+      title: 'Overlap',
+      about: 'Likeness to the cued memory: 1 the same, 0 as chance, −1 its negative.',
+    },
     { id: 'best', title: 'Best overlap', about: 'Likeness to the memory that the state is most like.' },
     { id: 'nearest', title: 'Nearest memory', about: 'Number of that memory, counted from 0.' },
     { id: 'unstable', title: 'Unstable', unit: 'neurons', about: 'Neurons that would flip at their turn: 0 at rest.' },
@@ -210,7 +218,8 @@ function setup(given: HopfieldParams, { random }: Context): Model {
       for (let i = 0; i < size; i++) {
         const [column, row] = [i % width, Math.floor(i / width)];
         const isUnder = column === Math.floor(x) && row === Math.floor(y);
-        const isNear = (column + 0.5 - x) ** 2 + (row + 0.5 - y) ** 2 <= radius ** 2;
+        const [dx, dy] = [column + 0.5 - x, row + 0.5 - y];
+        const isNear = dx * dx + dy * dy <= radius * radius;
         if ((isUnder || isNear) && state[i] !== value) flip(memories, state, overlaps, i);
       }
     },

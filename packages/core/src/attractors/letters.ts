@@ -84,5 +84,6 @@ function parseStrokes(strokes: string): Segment[] {
 function squaredDistance({ x, y, dx, dy }: Segment, px: number, py: number): number {
   const along = ((px - x) * dx + (py - y) * dy) / (dx * dx + dy * dy);
   const t = Math.max(0, Math.min(1, along));
-  return (px - x - t * dx) ** 2 + (py - y - t * dy) ** 2;
+  const [ex, ey] = [px - x - t * dx, py - y - t * dy];
+  return ex * ex + ey * ey;
 }

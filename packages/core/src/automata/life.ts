@@ -1,3 +1,4 @@
+import { forBrush } from '../contract/brush.js';
 import { InputError } from '../contract/errors.js';
 import { dense, type Field } from '../contract/field.js';
 import { choice, integer, number, type ParamsOf, text } from '../contract/params.js';
@@ -247,13 +248,9 @@ function setup(given: LifeParams, { random }: Context): Model {
       return { population, births, deaths, ...box };
     },
     state: () => ({ cells: current.data, before: before.data }),
-    edit({ x, y, radius, erase }: Edit) {
-      for (let row = Math.max(0, Math.floor(y - radius)); row <= Math.min(height - 1, Math.floor(y + radius)); row++) {
-        const half = Math.sqrt(Math.max(0, radius ** 2 - (row + 0.5 - y) ** 2));
-        const from = Math.max(0, Math.floor(row === Math.floor(y) ? Math.min(x, x - half + 0.5) : x - half + 0.5));
-        const to = Math.min(width, Math.ceil(row === Math.floor(y) ? Math.max(x, x + half - 0.5) : x + half - 0.5));
-        if (to > from) kernel.setRun(current.pointer, width, height, from, row, to - from, erase ? 0 : 1);
-      }
+    edit(edit: Edit) {
+      const alive = edit.erase ? 0 : 1;
+      forBrush(edit, width, height, (x, y) => kernel.setRun(current.pointer, width, height, x, y, 1, alive));
       if (boundary === 'box') kernel.clearRing(current.pointer, width, height);
     },
   };

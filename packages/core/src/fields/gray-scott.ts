@@ -1,3 +1,4 @@
+import { forBrush } from '../contract/brush.js';
 import type { Field } from '../contract/field.js';
 import { choice, integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model, type Preset } from '../contract/system.js';
@@ -120,8 +121,11 @@ export const grayScott = defineSystem({
   setup,
 });
 
-/** Share of u and v where v is sown (Pearson 1993). */
+/** What v spans once patterns have formed; its peaks seldom pass it. */
+const V_RANGE = [0, 0.4] as const;
+/** Concentrations where v is sown (Pearson 1993), and where nothing is. */
 const SOWN = { u: 0.5, v: 0.25 };
+const EMPTY = { u: 1, v: 0 };
 const MARGIN = 4;
 
 function setup(params: GrayScottParams, { random }: Context): Model {
@@ -141,52 +145,45 @@ function setup(params: GrayScottParams, { random }: Context): Model {
     const field: Field = { data: cells, shape: [height, width], stride: [pitch, 1], range: [range] };
     return { pointer, data, cells, field };
   };
-  let now = { u: plane(memory.uA, [0, 1]), v: plane(memory.vA, [0, 0.5]) };
-  let next = { u: plane(memory.uB, [0, 1]), v: plane(memory.vB, [0, 0.5]) };
+  let now = { u: plane(memory.uA, [0, 1]), v: plane(memory.vA, V_RANGE) };
+  let next = { u: plane(memory.uB, [0, 1]), v: plane(memory.vB, V_RANGE) };
 
   sow();
 
   function sow(): void {
     for (let y = 0; y < height; y++) now.u.cells.fill(1, y * pitch, y * pitch + width);
-    const stream = random.stream('spots');
-    const { start, spots, spotRadius } = params;
-    if (start === 'square') {
-      const [cx, cy] = [width / 2, height / 2];
-      forCells(cx - spotRadius, cy - spotRadius, cx + spotRadius, cy + spotRadius, (i) => drop(i));
-    } else {
-      for (let n = 0; n < spots; n++) disc(stream.uniform() * width, stream.uniform() * height, spotRadius, drop);
-    }
+    if (params.start === 'square') sowSquare();
+    else sowSpots();
     // One per cent of noise, as in the paper, so that symmetric starts can break their symmetry.
     const noise = random.stream('noise');
-    forCells(0, 0, width, height, (i) => {
-      now.u.cells[i] *= 0.99 + 0.01 * noise.uniform();
-      now.v.cells[i] *= 0.99 + 0.01 * noise.uniform();
-    });
-  }
-
-  function drop(i: number): void {
-    now.u.cells[i] = SOWN.u;
-    now.v.cells[i] = SOWN.v;
-  }
-
-  /** Calls `act` with the index of each cell whose centre lies in the box. */
-  function forCells(
-    x0: number,
-    y0: number,
-    x1: number,
-    y1: number,
-    act: (index: number, x: number, y: number) => void,
-  ): void {
-    for (let y = Math.max(0, Math.ceil(y0 - 0.5)); y < Math.min(height, y1 - 0.5 + 1e-9); y++) {
-      for (let x = Math.max(0, Math.ceil(x0 - 0.5)); x < Math.min(width, x1 - 0.5 + 1e-9); x++)
-        act(y * pitch + x, x, y);
+    for (let y = 0; y < height; y++) {
+      for (let i = y * pitch; i < y * pitch + width; i++) {
+        now.u.cells[i] *= 0.99 + 0.01 * noise.uniform();
+        now.v.cells[i] *= 0.99 + 0.01 * noise.uniform();
+      }
     }
   }
 
-  function disc(cx: number, cy: number, radius: number, act: (index: number) => void): void {
-    forCells(cx - radius, cy - radius, cx + radius, cy + radius, (i, x, y) => {
-      if ((x + 0.5 - cx) ** 2 + (y + 0.5 - cy) ** 2 <= radius ** 2) act(i);
-    });
+  function sowSpots(): void {
+    const { uniform } = random.stream('spots');
+    for (let n = 0; n < params.spots; n++) {
+      const spot = { x: uniform() * width, y: uniform() * height, radius: params.spotRadius };
+      forBrush(spot, width, height, (x, y) => setCell(x, y, SOWN));
+    }
+  }
+
+  function sowSquare(): void {
+    const half = params.spotRadius;
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        if (Math.abs(x + 0.5 - width / 2) < half && Math.abs(y + 0.5 - height / 2) < half) setCell(x, y, SOWN);
+      }
+    }
+  }
+
+  function setCell(x: number, y: number, { u, v }: { readonly u: number; readonly v: number }): void {
+    now.u.cells[y * pitch + x] = u;
+    now.v.cells[y * pitch + x] = v;
   }
 
   return {
@@ -218,12 +215,8 @@ function setup(params: GrayScottParams, { random }: Context): Model {
       return { meanU, meanV, contrast };
     },
     state: () => ({ u: now.u.data, v: now.v.data }),
-    edit({ x, y, radius, erase }: Edit) {
-      const act = (i: number) => {
-        now.u.cells[i] = 1;
-        now.v.cells[i] = 0;
-      };
-      disc(x, y, radius, erase ? act : drop);
+    edit(edit: Edit) {
+      forBrush(edit, width, height, (x, y) => setCell(x, y, edit.erase ? EMPTY : SOWN));
     },
   };
 }

@@ -1,0 +1,83 @@
+// How long is a frame of the studio, and for how long is its page blocked, with each of Pixi's renderers?
+// Drives headless Chromium on the built page; without a graphics card all of it is drawn by the processor.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runnerImport } from 'vite';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '6' },
+    only: { type: 'string' },
+    width: { type: 'string', default: '1280' },
+    height: { type: 'string', default: '720' },
+  },
+});
+const root = join(import.meta.dirname, '..');
+const { module: browserTools } = await runnerImport(join(root, 'test/browser.ts'));
+const { launch, serve } = browserTools;
+
+const RUNS = [
+  ['life 512²', 'life?width=512&height=512'],
+  ['gray-scott 256²', 'gray-scott'],
+];
+const MACHINES = [
+  ['WebGL in software', []],
+  ['WebGPU in software', ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']],
+  ['no graphics process', ['--disable-gpu']],
+];
+const PAIRS = [
+  ['webgl', 0],
+  ['webgpu', 1],
+  ['canvas', 0],
+  ['webgl', 2],
+  ['canvas', 2],
+];
+
+const server = await serve(join(root, 'apps/studio/dist'));
+const rows = [];
+for (const [renderer, machine] of PAIRS) {
+  const [machineName, flags] = MACHINES[machine];
+  const browser = await launch(flags);
+  for (const [name, hash] of RUNS) {
+    if (values.only && !`${renderer} ${machineName} ${name}`.includes(values.only)) continue;
+    const page = await browser.newPage({ viewport: { width: Number(values.width), height: Number(values.height) } });
+    await page.goto(`${server.url}?renderer=${renderer}#${hash}`);
+    await page.waitForFunction(() => Number(document.documentElement.dataset.time) > 0, undefined, { timeout: 60_000 });
+    await page.waitForTimeout(2000);
+    const figures = await page.evaluate(measure, Number(values.seconds) * 1000);
+    const used = await page.evaluate(() => document.documentElement.dataset.renderer);
+    rows.push({ run: name, renderer: used, chromium: machineName, ...figures });
+    await page.close();
+  }
+  await browser.close();
+}
+await server.close();
+console.table(rows);
+
+/** In the page: milliseconds between frames, the longest task, and the steps that the simulation took meanwhile. */
+async function measure(duration) {
+  const deltas = [];
+  let longest = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+  });
+  observer.observe({ type: 'longtask' });
+  const time = () => Number(document.documentElement.dataset.time);
+  const before = time();
+  const start = performance.now();
+  await new Promise((resolve) => {
+    let last = start;
+    const tick = (now) => {
+      if (now > last) deltas.push(now - last);
+      last = now;
+      if (now - start < duration) requestAnimationFrame(tick);
+      else resolve();
+    };
+    requestAnimationFrame(tick);
+  });
+  observer.disconnect();
+  deltas.sort((a, b) => a - b);
+  const at = (share) => Number(deltas[Math.floor(share * (deltas.length - 1))].toFixed(1));
+  const steps = Math.round((time() - before) / ((performance.now() - start) / 1000));
+  return { 'median ms': at(0.5), 'p95 ms': at(0.95), 'longest task ms': Math.round(longest), 'steps/s': steps };
+}

@@ -1,0 +1,62 @@
+import { findSystem, findView, InputError, type Recipe, type Simulation, type System } from '@selforg/core';
+import { placeRaster } from '../raster/place.js';
+import type { Raster } from '../raster/raster.js';
+import { scaleRaster } from '../raster/scale.js';
+import { shrinkRaster } from '../raster/shrink.js';
+import { fitBox } from '../scene/fit.js';
+import type { Scene } from '../scene/scene.js';
+import { sceneOf } from '../scene/scene-of.js';
+import { rasterizeScene } from './rasterize-scene.js';
+
+const CELLS_TARGET = 512;
+const MAX_AUTO_SCALE = 16;
+const DRAWING_SIDE = 720;
+const MAX_SIDE = 16384;
+
+/**
+ * The recipe's view of a simulation at this moment, as the pixels of a frame.
+ *
+ * A picture of cells keeps its few colours: `scale` pixels a cell (by default as many as bring the longer side to 512,
+ * at most 16), or centred in `size` at the largest whole scale that fits, shrunk where the cells are more than the
+ * pixels. A drawing of points and lines fills `size`; without one its longer side has 720 pixels times `scale`, or
+ * `scale` pixels a cell where there are cells under it.
+ * @throws InputError for an unknown view or palette, or a drawing of more than 16384 pixels a side
+ */
+export function renderFrame(
+  simulation: Simulation,
+  recipe: Recipe,
+  { catalogue }: { catalogue?: readonly System[] } = {},
+): Raster {
+  const scene = sceneOf(simulation, findView(findSystem(recipe.system, catalogue), recipe.view), recipe.palette);
+  const [layer] = scene.layers;
+  if (scene.layers.length === 1 && layer.kind === 'raster') return cellFrame(layer.raster, scene, recipe);
+  return rasterizeScene(scene, ...drawingSize(scene, recipe));
+}
+
+function cellFrame(raster: Raster, scene: Scene, { size, scale }: Recipe): Raster {
+  if (!size) return scaleRaster(raster, scale ?? cellScale(raster));
+  const [width, height] = size;
+  const fitting = Math.floor(Math.min(width / raster.width, height / raster.height));
+  if (fitting < 1) {
+    const box = fitBox(raster, width, height);
+    return placeRaster(shrinkRaster(raster, Math.max(1, box.width), Math.max(1, box.height)), width, height, [
+      ...scene.background,
+    ]);
+  }
+  return placeRaster(scaleRaster(raster, Math.min(scale ?? fitting, fitting)), width, height, [...scene.background]);
+}
+
+function cellScale({ width, height }: { width: number; height: number }): number {
+  return Math.min(MAX_AUTO_SCALE, Math.max(1, Math.ceil(CELLS_TARGET / Math.max(width, height))));
+}
+
+function drawingSize(scene: Scene, { size, scale }: Recipe): readonly [number, number] {
+  if (size) return size;
+  const longer = Math.max(scene.width, scene.height);
+  const hasCells = scene.layers.some(({ kind }) => kind === 'raster');
+  const perUnit = hasCells ? (scale ?? cellScale(scene)) : (DRAWING_SIDE / longer) * (scale ?? 1);
+  const [width, height] = [scene.width, scene.height].map((side) => Math.max(1, Math.round(side * perUnit)));
+  if (Math.max(width, height) > MAX_SIDE)
+    throw new InputError('scale', scale, `frames of at most ${MAX_SIDE} pixels a side`);
+  return [width, height];
+}

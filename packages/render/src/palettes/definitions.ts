@@ -1,0 +1,123 @@
+import {
+  interpolateCividis,
+  interpolateInferno,
+  interpolateMagma,
+  interpolatePlasma,
+  interpolateViridis,
+} from 'd3-scale-chromatic';
+import { along, hex, type Rgb } from './colour.js';
+
+/** What a menu shows of a palette. */
+export interface PaletteInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  /** Sequential: from low to high. Cyclic: its ends meet, for angles. States: one colour a state, without order. */
+  readonly kind: 'sequential' | 'cyclic' | 'states';
+  /** Its colours stay apart for the common forms of colour blindness. */
+  readonly colourBlindSafe: boolean;
+}
+
+/** Colours for what is drawn with lines and text rather than cell by cell. */
+export interface Inks {
+  readonly background: Rgb;
+  readonly foreground: Rgb;
+  readonly accent: Rgb;
+  readonly faint: Rgb;
+}
+
+export interface Palette extends PaletteInfo {
+  /** The colours of the first `count` states, or `count` colours from one end to the other. */
+  readonly colours: (count: number) => Rgb[];
+  readonly inks: Inks;
+}
+
+const GROUND = hex('#0d1017');
+const PAPER = hex('#f7f2e8');
+/** From a blue-black night to warm paper, in equal steps of OKLab lightness; grown once, kept as numbers. */
+const INK = ['#0c0f16', '#272e39', '#47505f', '#797369', '#a0998e', '#cac2b5', '#f5ecdd'].map(hex);
+/** Twelve hues of equal lightness and chroma (OKLCH 0.78, 0.12), kept as numbers: no cosine decides a frame. */
+const COMPASS = [
+  ...['#fb9797', '#f5a06f', '#e0ae57', '#bcbe5e', '#8dca80', '#5ad0ac'],
+  ...['#3aced6', '#59c5f5', '#8ab8ff', '#b6aaff', '#d99ee7', '#f197c2'],
+].map(hex);
+/** Okabe & Ito 2002, “Color universal design”: tell apart for every common colour vision; their black is our ground. */
+const OKABE_ITO = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'].map(hex);
+
+export const definitions: readonly Palette[] = [
+  sequential('ink', 'Ink', 'Warm paper white on a blue-black ground.', (t) => along(INK, t), {
+    accent: hex('#f5ecdd'),
+    faint: hex('#6a7180'),
+  }),
+  {
+    ...sequential('paper', 'Paper', 'Dark ink on warm paper: for print and light pages.', (t) => along(INK, 1 - t)),
+    inks: { background: PAPER, foreground: hex('#1a1e27'), accent: hex('#1a1e27'), faint: hex('#a39c8f') },
+  },
+  sequential('viridis', 'Viridis', 'Blue through green to yellow.', parsed(interpolateViridis)),
+  sequential('magma', 'Magma', 'Black through purple to cream.', parsed(interpolateMagma)),
+  sequential('inferno', 'Inferno', 'Black through red to pale yellow.', parsed(interpolateInferno)),
+  sequential('plasma', 'Plasma', 'Blue through magenta to yellow.', parsed(interpolatePlasma)),
+  sequential(
+    'cividis',
+    'Cividis',
+    'Blue to yellow: made to look the same to red-green blind eyes.',
+    parsed(interpolateCividis),
+  ),
+  sequential('grey', 'Grey', 'Black to white.', (t) => [Math.round(255 * t), Math.round(255 * t), Math.round(255 * t)]),
+  {
+    name: 'compass',
+    title: 'Compass',
+    about: 'Hues of equal lightness all the way round: for headings and other angles.',
+    kind: 'cyclic',
+    colourBlindSafe: false,
+    colours: (count) => Array.from({ length: count }, (_, i) => along([...COMPASS, COMPASS[0]], i / count)),
+    inks: onGround(COMPASS[2], hex('#59606e')),
+  },
+  states('changes', 'Changes', 'Dead, survived, born, died: four steps of lightness as well as of hue.', [
+    GROUND,
+    hex('#efe6d5'),
+    OKABE_ITO[1],
+    hex('#b04a08'),
+  ]),
+  states('states', 'States', 'Colours of Okabe and Ito for states without order.', [GROUND, ...OKABE_ITO]),
+];
+
+function sequential(
+  name: string,
+  title: string,
+  about: string,
+  at: (t: number) => Rgb,
+  { accent, faint } = { accent: at(0.86), faint: at(0.42) },
+): Palette {
+  const colours = (count: number) => Array.from({ length: count }, (_, i) => at(count === 1 ? 0 : i / (count - 1)));
+  return { name, title, about, kind: 'sequential', colourBlindSafe: true, colours, inks: onGround(accent, faint) };
+}
+
+/** More states than colours: all but the first, which is the ground, come round again. */
+function states(name: string, title: string, about: string, list: readonly Rgb[]): Palette {
+  const colours = (count: number) =>
+    Array.from({ length: count }, (_, i) => (i === 0 ? list[0] : list[1 + ((i - 1) % (list.length - 1))]));
+  return {
+    name,
+    title,
+    about,
+    kind: 'states',
+    colourBlindSafe: true,
+    colours,
+    inks: onGround(OKABE_ITO[1], hex('#59606e')),
+  };
+}
+
+function onGround(accent: Rgb, faint: Rgb): Inks {
+  return { background: GROUND, foreground: hex('#ece5d8'), accent, faint };
+}
+
+/** d3 writes colours as CSS: `#rrggbb` or `rgb(r, g, b)`. */
+function parsed(interpolate: (t: number) => string): (t: number) => Rgb {
+  return (t) => {
+    const text = interpolate(t);
+    if (text.startsWith('#')) return hex(text);
+    const [red, green, blue] = (text.match(/\d+/g) ?? []).map(Number);
+    return [red, green, blue];
+  };
+}
