@@ -13,7 +13,7 @@ const GALLERY: Record<string, RecipeInput & { steps: number }> = {
   'life-gosper-gun': { system: 'life', steps: 400, scale: 3, ...preset('gosper') },
   'gray-scott-kappa': { system: 'gray-scott', params: { width: 240, height: 240, feed: 0.05, kill: 0.063 }, steps: 9000, scale: 2 },
   'gray-scott-lambda': { system: 'gray-scott', params: { width: 240, height: 240, spots: 6 }, steps: 4000, scale: 2, palette: 'magma' },
-  'boids-flock': { system: 'boids', params: { count: 1500 }, steps: 600, size: [480, 480] },
+  'boids-flock': { system: 'boids', params: { count: 5000 }, steps: 600, size: [480, 480] },
   'som-square': { system: 'som', steps: 20000, size: [480, 480] },
   'som-colours': { system: 'som', params: { distribution: 'cube', columns: 40, rows: 40, radiusStart: 16, radiusEnd: 1 }, steps: 20000, view: 'colours', scale: 12 },
   'hopfield-cue': { system: 'hopfield', steps: 0, scale: 15 },

@@ -1,3 +1,4 @@
+export * as hebb from './attractors/hebb.js';
 export { formatRule, parseRule, type Rule } from './automata/rule-string.js';
 export { crc32 } from './bytes/crc32.js';
 export { decodePng, type Pixels } from './bytes/png.js';

@@ -1,3 +1,5 @@
+import { InputError } from '../contract/errors.js';
+
 /**
  * Patterns stored by Hebb's rule in a network of ±1 neurons (Hopfield 1982, doi:10.1073/pnas.79.8.2554):
  * wᵢⱼ = (1/N) Σ ξᵢξⱼ over the P patterns ξ, wᵢᵢ = 0.
@@ -14,12 +16,18 @@ export interface Memories {
   readonly patterns: Int8Array;
 }
 
-/** Stores patterns of ±1, all of one length. */
+/**
+ * Stores patterns of ±1.
+ * @throws InputError where they differ in length or there are none
+ */
 export function storeHebb(patterns: readonly ArrayLike<number>[]): Memories {
   const count = patterns.length;
-  const size = patterns[0]?.length ?? 0;
+  if (count === 0) throw new InputError('patterns', count, 'at least one pattern');
+  const size = patterns[0].length;
   const stored = new Int8Array(size * count);
   patterns.forEach((pattern, p) => {
+    if (pattern.length !== size)
+      throw new InputError('patterns', `${pattern.length} neurons`, `${size} neurons, as the first`);
     for (let i = 0; i < size; i++) stored[i * count + p] = pattern[i];
   });
   return { size, count, patterns: stored };

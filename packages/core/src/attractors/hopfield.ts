@@ -1,4 +1,5 @@
 import { decodePngUrl } from '../bytes/png.js';
+import { forBrush } from '../contract/brush.js';
 import { InputError } from '../contract/errors.js';
 import { dense, type Field } from '../contract/field.js';
 import { choice, images, integer, number, type ParamsOf, text } from '../contract/params.js';
@@ -213,15 +214,12 @@ function setup(given: HopfieldParams, { random }: Context): Model {
     },
     state: () => ({ state, turns }),
     restored: () => void overlapsInto(overlaps, memories, state),
-    edit({ x, y, radius, erase }) {
-      const value = erase ? -1 : 1;
-      for (let i = 0; i < size; i++) {
-        const [column, row] = [i % width, Math.floor(i / width)];
-        const isUnder = column === Math.floor(x) && row === Math.floor(y);
-        const [dx, dy] = [column + 0.5 - x, row + 0.5 - y];
-        const isNear = dx * dx + dy * dy <= radius * radius;
-        if ((isUnder || isNear) && state[i] !== value) flip(memories, state, overlaps, i);
-      }
+    edit(edit) {
+      const value = edit.erase ? -1 : 1;
+      forBrush(edit, width, height, (x, y) => {
+        const i = y * width + x;
+        if (state[i] !== value) flip(memories, state, overlaps, i);
+      });
     },
   };
 }
