@@ -1,0 +1,70 @@
+import type { MeasureInfo } from '@selforg/core';
+import pc from 'picocolors';
+
+/** Colours for stdout: none in a pipe or a file. */
+export const colours = pc.createColors(process.stdout.isTTY === true && pc.isColorSupported);
+
+/** The one object that `--json` promises. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+export function printLines(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** A remark beside the result, for people only. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Six digits at most: 0.0312345, 118, 1.5e+9. */
+export function short(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e12 ? String(value) : String(Number(value.toPrecision(6)));
+}
+
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 60_000
+    ? `${(ms / 1000).toFixed(1)} s`
+    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+/** `1 frame`, `2 frames`. */
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+/** Columns as wide as their widest cell, numbers to the right. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column])).join('  '));
+}
+
+/** One line a measure: title, value, unit. */
+export function measureLines(infos: readonly MeasureInfo[], values: Readonly<Record<string, number>>): string[] {
+  const width = Math.max(0, ...infos.map(({ title }) => title.length));
+  return infos.map(({ id, title, unit }) => {
+    return `  ${title.padEnd(width)}  ${colours.bold(short(values[id]))}${unit ? ` ${unit}` : ''}`;
+  });
+}
+
+/** Words broken into lines of at most `width` characters, each after `indent`. */
+export function wrap(text: string, indent: string, width = Math.min(process.stdout.columns ?? 100, 100)): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
+}
+
+/** Names and what they mean, in two columns. */
+export function definitions(entries: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...entries.map(([name]) => name.length)) + 4;
+  return entries.flatMap(([name, text]) => {
+    const [first, ...rest] = wrap(text, ' '.repeat(width));
+    return [`  ${name.padEnd(width - 2)}${first.trimStart()}`, ...rest];
+  });
+}

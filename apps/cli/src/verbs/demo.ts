@@ -1,0 +1,68 @@
+import { basename, join, relative } from 'node:path';
+import { parseRecipe, type Recipe, type System, systems } from '@selforg/core';
+import { jsonFlag, quietFlag } from '../common-flags.js';
+import { EXIT } from '../errors.js';
+import { interruptible } from '../interrupt.js';
+import { colours, count, duration, note, printJson, printLines } from '../output.js';
+import type { Call, Verb } from '../verb.js';
+import { renderInto } from './render.js';
+
+const FRAMES = 60;
+
+/** What shows a system best in sixty frames; a system that is not listed shows its first preset. */
+const SHOWN: Readonly<Record<string, Partial<Recipe> & { readonly preset?: string }>> = {
+  life: { preset: 'gosper-gun', every: 4 },
+  'gray-scott': { preset: 'lambda', every: 96 },
+  boids: { every: 5 },
+  som: { every: 200 },
+  hopfield: { every: 64 },
+};
+
+export const demo: Verb = {
+  name: 'demo',
+  about: 'Render a short demo of every system into out/demo/.',
+  operands: [],
+  flags: {
+    out: { value: 'DIR', about: 'Folder for the demos, default out/demo.' },
+    ...jsonFlag,
+    ...quietFlag,
+  },
+  examples: () => ['selforg demo', 'selforg demo --out /tmp/demo --json'],
+  act: (call) => interruptible((signal) => act(call, signal)),
+};
+
+async function act(call: Call, signal: AbortSignal): Promise<number> {
+  const began = performance.now();
+  const folder = call.text('out') ?? 'out/demo';
+  const isSilent = call.has('json') || call.has('quiet');
+  const demos = [];
+  for (const system of systems) {
+    const out = join(folder, system.id);
+    // An unchanged demo is there already; a changed one replaces the old.
+    const report = await renderInto(out, recipeOf(system), { resume: true, force: true, hidden: isSilent, signal });
+    const { frames, reused, elapsedMs, interrupted } = report;
+    demos.push({ system: system.id, out, frames: frames.length, reused, elapsedMs });
+    if (interrupted) {
+      if (!isSilent) note('stopped; the same command goes on');
+      if (call.has('json')) printJson({ demos, elapsedMs: performance.now() - began, interrupted });
+      return EXIT.interrupted;
+    }
+    const state = reused === frames.length ? 'there already' : duration(elapsedMs);
+    if (!isSilent) printLines([`${out}  ${system.title}: ${count(frames.length, 'frame')}, ${state}`]);
+  }
+  if (call.has('json')) printJson({ demos, elapsedMs: performance.now() - began, interrupted: false });
+  else if (!call.has('quiet')) printLines(['', `See them move: ${colours.bold(`${self()} studio`)}`]);
+  return EXIT.done;
+}
+
+function recipeOf(system: System): Recipe {
+  const { preset: id, ...settings } = SHOWN[system.id] ?? {};
+  const preset = system.presets.find((candidate) => candidate.id === id) ?? system.presets[0];
+  return parseRecipe({ frames: FRAMES, ...settings, system: system.id, params: preset?.params });
+}
+
+/** How this program was called: by its name, or by its file. */
+function self(): string {
+  const path = process.argv[1] ?? '';
+  return basename(path) === 'main.js' ? `node ${relative('', path)}` : 'selforg';
+}
