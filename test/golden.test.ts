@@ -11,19 +11,37 @@ import { describe, expect, it } from 'vitest';
 const GALLERY: Record<string, RecipeInput & { steps: number }> = {
   'life-soup': { system: 'life', params: { width: 160, height: 160 }, seed: 4, steps: 60, view: 'changes', scale: 3 },
   'life-gosper-gun': { system: 'life', steps: 400, scale: 3, ...preset('gosper') },
-  'gray-scott-kappa': { system: 'gray-scott', params: { width: 240, height: 240, feed: 0.05, kill: 0.063 }, steps: 9000, scale: 2 },
-  'gray-scott-lambda': { system: 'gray-scott', params: { width: 240, height: 240, spots: 6 }, steps: 4000, scale: 2, palette: 'magma' },
+  'gray-scott-kappa': {
+    system: 'gray-scott',
+    params: { width: 240, height: 240, feed: 0.05, kill: 0.063 },
+    steps: 9000,
+    scale: 2,
+  },
+  'gray-scott-lambda': {
+    system: 'gray-scott',
+    params: { width: 240, height: 240, spots: 6 },
+    steps: 4000,
+    scale: 2,
+    palette: 'magma',
+  },
   'boids-flock': { system: 'boids', params: { count: 5000 }, steps: 600, size: [480, 480] },
   'som-square': { system: 'som', steps: 20000, size: [480, 480] },
-  'som-colours': { system: 'som', params: { distribution: 'cube', columns: 40, rows: 40, radiusStart: 16, radiusEnd: 1 }, steps: 20000, view: 'colours', scale: 12 },
+  'som-colours': {
+    system: 'som',
+    params: { distribution: 'cube', columns: 40, rows: 40, radiusStart: 16, radiusEnd: 1 },
+    steps: 20000,
+    view: 'colours',
+    scale: 12,
+  },
   'hopfield-cue': { system: 'hopfield', steps: 0, scale: 15 },
   'hopfield-recall': { system: 'hopfield', steps: 15000, scale: 15 },
 };
 
 function preset(name: 'gosper') {
-  const pattern =
-    '24bo$22bobo$12b2o6b2o12b2o$11bo3bo4b2o12b2o$2o8bo5bo3b2o$2o8bo3bob2o4bobo$10bo5bo7bo$11bo3bo$12b2o!';
-  return { [name]: { params: { pattern, width: 160, height: 160, offsetX: -50, offsetY: -60, boundary: 'plane' } } }[name];
+  const pattern = '24bo$22bobo$12b2o6b2o12b2o$11bo3bo4b2o12b2o$2o8bo5bo3b2o$2o8bo3bob2o4bobo$10bo5bo7bo$11bo3bo$12b2o!';
+  return { [name]: { params: { pattern, width: 160, height: 160, offsetX: -50, offsetY: -60, boundary: 'plane' } } }[
+    name
+  ];
 }
 
 /** Share of the pixels of a drawing that may look different. */
@@ -42,7 +60,11 @@ describe('golden frames', () => {
 
     const [expected, actual] = [PNG.sync.read(readFileSync(golden)), PNG.sync.read(Buffer.from(frame))];
     const sameSize = expected.width === actual.width && expected.height === actual.height;
-    const differing = sameSize ? pixelmatch(expected.data, actual.data, undefined, actual.width, actual.height, { threshold: raster.kind === 'rgba' ? 0.1 : 0 }) : Number.POSITIVE_INFINITY;
+    const differing = sameSize
+      ? pixelmatch(expected.data, actual.data, undefined, actual.width, actual.height, {
+          threshold: raster.kind === 'rgba' ? 0.1 : 0,
+        })
+      : Number.POSITIVE_INFINITY;
     const allowed = raster.kind === 'rgba' ? DRAWING_TOLERANCE * actual.width * actual.height : 0;
     if (differing > allowed) writeFileSync(changed, frame);
     else rmSync(changed, { force: true });

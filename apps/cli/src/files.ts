@@ -1,15 +1,5 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  rmdirSync,
-  statSync,
-} from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { accessSync, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { decodePng, InputError } from '@selforg/core';
 import { writeAtomically } from '@selforg/render/node';
 import { fileError } from './errors.js';
@@ -92,31 +82,6 @@ export function checkTarget(
       throw new InputError(flag, path, 'a file that does not exist yet (--force replaces it)');
     }
     accessSync(dirname(path), constants.W_OK);
-  } catch (error) {
-    throw fileError(error, flag, path, 'write');
-  }
-}
-
-/**
- * Checks before any work that files can be put into a folder, or the folder be made; leaves nothing behind.
- * The first missing part is made and removed: Node's recursive `mkdir` never returns where the system refuses, as in /proc.
- * @throws InputError naming the flag and the folder
- */
-export function checkFolder(flag: string, path: string): void {
-  if (path === '') throw new InputError(flag, path, 'the name of a folder');
-  let there = resolve(path);
-  let missing: string | undefined;
-  try {
-    while (!statSync(there, { throwIfNoEntry: false })) {
-      missing = there;
-      there = dirname(there);
-    }
-    if (!statSync(there).isDirectory()) throw new InputError(flag, path, 'a folder, not a file');
-    accessSync(there, constants.W_OK);
-    if (missing) {
-      mkdirSync(missing);
-      rmdirSync(missing);
-    }
   } catch (error) {
     throw fileError(error, flag, path, 'write');
   }

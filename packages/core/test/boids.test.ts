@@ -13,13 +13,13 @@ interface Given {
   boundary: string;
   perception: number;
   personal: number;
-  view: number;
+  sight: number;
   separation: number;
   alignment: number;
   cohesion: number;
   speed: number;
   slowest: number;
-  force: number;
+  maxForce: number;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Given {
 function referenceStep(agents: Float32Array, given: Given): { next: number[]; error: number }[] {
   const { width, height, perception, personal, speed } = given;
   const slowest = given.slowest * speed;
-  const cosine = Math.cos((given.view * Math.PI) / 360);
+  const cosine = Math.cos((given.sight * Math.PI) / 360);
   const torus = given.boundary === 'torus';
   const nearest = (d: number, size: number) => (torus ? d - size * Math.round(d / size) : d);
   const rounding = 2 ** -22 * (width + height);
@@ -46,9 +46,10 @@ function referenceStep(agents: Float32Array, given: Given): { next: number[]; er
       const ahead = dx * u + dy * v - cosine * d * own;
       const isAntipode = torus && (width / 2 - Math.abs(dx) < rounding || height / 2 - Math.abs(dy) < rounding);
       const isOnEdge = Math.abs(d - perception) < 2 * rounding || isAntipode;
-      const isOnViewEdge = given.view < 360 && Math.abs(ahead) < 4 * rounding * (own + 1e-3) && (d > 0 || d < rounding);
+      const isOnViewEdge =
+        given.sight < 360 && Math.abs(ahead) < 4 * rounding * (own + 1e-3) && (d > 0 || d < rounding);
       if ((isOnEdge || isOnViewEdge) && d < Math.max(perception, personal) + 2 * rounding && d > 0) error = Infinity;
-      if (given.view < 360 && ahead < 0) return;
+      if (given.sight < 360 && ahead < 0) return;
       if (d < perception) {
         n += 1;
         toX += dx;
@@ -75,7 +76,7 @@ function referenceStep(agents: Float32Array, given: Given): { next: number[]; er
     }
     error += 1e-5 * (Math.abs(ax) + Math.abs(ay) + speed);
     const force = Math.hypot(ax, ay);
-    const limit = force > given.force ? given.force / force : 1;
+    const limit = force > given.maxForce ? given.maxForce / force : 1;
     let [u2, v2] = [u + ax * limit, v + ay * limit];
     const pace = Math.hypot(u2, v2);
     if (pace > speed) {
@@ -131,13 +132,13 @@ const worlds = fc.record({
   boundary: fc.constantFrom('torus', 'walls'),
   perception: fc.oneof(fc.double({ min: 1, max: 60, noNaN: true }), fc.double({ min: 60, max: 900, noNaN: true })),
   personal: fc.double({ min: 1, max: 30, noNaN: true }),
-  view: fc.constantFrom(360, 360, 300, 180, 90),
+  sight: fc.constantFrom(360, 360, 300, 180, 90),
   separation: fc.double({ min: 0, max: 3, noNaN: true }),
   alignment: fc.double({ min: 0, max: 1, noNaN: true }),
   cohesion: fc.double({ min: 0, max: 3, noNaN: true }),
   speed: fc.double({ min: 0.5, max: 8, noNaN: true }),
   slowest: fc.double({ min: 0, max: 1, noNaN: true }),
-  force: fc.double({ min: 0.01, max: 5, noNaN: true }),
+  maxForce: fc.double({ min: 0.01, max: 5, noNaN: true }),
 });
 
 describe('the kernel', () => {
@@ -180,7 +181,7 @@ describe('the kernel', () => {
   it.each([1, 2, 3, 4, 5, 1000])(
     'counts every other of %i agents once when the radius is larger than the plane',
     (count) => {
-      const simulation = start({ count, width: 40, height: 90, perception: 500, view: 360 });
+      const simulation = start({ count, width: 40, height: 90, perception: 500, sight: 360 });
       simulation.step(3);
       expect(simulation.measures().neighbours).toBe(count - 1);
     },
@@ -189,7 +190,7 @@ describe('the kernel', () => {
   it('counts neighbours as all pairs do, at every width of the plane in cells', () => {
     for (const columns of [0.6, 1.5, 2.5, 3.01, 3.5, 4.5, 7]) {
       const width = 30 * columns;
-      const simulation = start({ count: 300, width, height: 100, perception: 30, view: 360 });
+      const simulation = start({ count: 300, width, height: 100, perception: 30, sight: 360 });
       const agents = agentsOf(simulation);
       let pairs = 0;
       for (let i = 0; i < agents.length; i += 4) {
@@ -206,14 +207,14 @@ describe('the kernel', () => {
 
 describe('boids', () => {
   it('agree on one heading when each sees all and only aligns', () => {
-    const simulation = start({ count: 200, perception: 2000, view: 360, separation: 0, cohesion: 0, wander: 0 });
+    const simulation = start({ count: 200, perception: 2000, sight: 360, separation: 0, cohesion: 0, wander: 0 });
     expect(simulation.measures().order).toBeLessThan(0.3);
     simulation.step(300);
     expect(simulation.measures().order).toBeGreaterThan(0.999);
   });
 
   it('keep their momentum when they only align in sight of all and no limit binds', () => {
-    const rules = { perception: 2000, view: 360, separation: 0, cohesion: 0, wander: 0, slowest: 0, force: 100 };
+    const rules = { perception: 2000, sight: 360, separation: 0, cohesion: 0, wander: 0, slowest: 0, maxForce: 100 };
     const simulation = start({ count: 100, ...rules });
     const momentum = () => {
       const agents = agentsOf(simulation);
@@ -226,7 +227,7 @@ describe('boids', () => {
   });
 
   it('measure order over all and agreement among neighbours', () => {
-    const simulation = start({ count: 6, perception: 30, personal: 0, view: 360 });
+    const simulation = start({ count: 6, perception: 30, personal: 0, sight: 360 });
     const snapshot = simulation.snapshot();
     // A pair one way, a pair the other way far off, a pair at right angles, at speeds 3 and 2.
     (snapshot.state.agents as Float32Array).set([
@@ -269,7 +270,7 @@ describe('boids', () => {
       }
       return least;
     };
-    const simulation = start({ count: 100, personal: 60, alignment: 0.3, cohesion: 0, wander: 0, view: 360 });
+    const simulation = start({ count: 100, personal: 60, alignment: 0.3, cohesion: 0, wander: 0, sight: 360 });
     const before = nearest(agentsOf(simulation));
     simulation.step(3000);
     expect(nearest(agentsOf(simulation))).toBeGreaterThan(Math.max(20, before));
@@ -362,7 +363,7 @@ describe('boids', () => {
 
   it.each([
     ['count', 0, 'an integer from 1 to 200000 (agents)'],
-    ['view', 361, 'a number from 0 to 360 (degrees)'],
+    ['sight', 361, 'a number from 0 to 360 (degrees)'],
     ['boundary', 'wall', 'one of torus, walls; did you mean "walls"?'],
   ])('refuse %s %s', (name, value, expected) => {
     expect(() => start({ [name]: value })).toThrow(`invalid ${name} ${JSON.stringify(value)}: expected ${expected}`);

@@ -3,7 +3,6 @@ import { type ExportReport, exportFrames } from '@selforg/render/node';
 import { frameFlags, jsonFlag, quietFlag, recipeFlags } from '../common-flags.js';
 import { EXIT, fileError } from '../errors.js';
 import { presetOptions } from '../examples.js';
-import { checkFolder } from '../files.js';
 import { numberOf } from '../flags.js';
 import { interruptible } from '../interrupt.js';
 import { colours, count, duration, measureLines, note, printJson, printLines } from '../output.js';
@@ -83,7 +82,6 @@ export async function renderInto(
     bar ??= progressBar(total, 'frames', { hidden });
     bar.update(done);
   };
-  checkFolder('--out', out);
   try {
     return await exportFrames({ recipe, out, onProgress, ...options });
   } catch (error) {

@@ -32,7 +32,7 @@ const params = {
     scale: 'log',
     about: 'Distance within which an agent steers away from another.',
   }),
-  view: number({
+  sight: number({
     default: 240,
     min: 0,
     max: 360,
@@ -44,7 +44,7 @@ const params = {
   cohesion: weight(0.1, 'Weight of steering towards the centre of the neighbours.'),
   speed: number({ default: 3, min: 0, max: 100, unit: 'units/step', about: 'Largest speed.' }),
   slowest: number({ default: 0.5, min: 0, max: 1, about: 'Smallest speed, as a share of the largest.' }),
-  force: number({
+  maxForce: number({
     default: 0.3,
     min: 0,
     max: 100,
@@ -67,13 +67,13 @@ interface BoidsKernel extends Kernel {
   rules(
     perception: number,
     personal: number,
-    view: number,
+    sight: number,
     separation: number,
     alignment: number,
     cohesion: number,
     slowest: number,
     fastest: number,
-    force: number,
+    maxForce: number,
   ): void;
   stir(strength: number, seed: number): void;
   step(count: number, time: number): void;
@@ -84,7 +84,7 @@ interface BoidsKernel extends Kernel {
  * Boids (Reynolds 1987, doi:10.1145/37402.37406). An agent at x with velocity v sees those within the perception radius
  * R (n of them, at distances d along dᵢ, with velocities vᵢ) and is pushed by those within the personal radius r:
  *
- * a = separation · V/r · Σ −dᵢ (r²/d² − 1) + alignment · Σ (vᵢ − v)/n + cohesion · V/R · Σ dᵢ/n,  |a| ≤ force
+ * a = separation · V/r · Σ −dᵢ (r²/d² − 1) + alignment · Σ (vᵢ − v)/n + cohesion · V/R · Σ dᵢ/n,  |a| ≤ maxForce
  *
  * v ← v + a, brought between the smallest and the largest speed V, then x ← x + v. Weights have no unit: a plane and
  * its radii and speeds may be scaled together. All agents look first, then all move.
@@ -115,13 +115,13 @@ export const boids = defineSystem({
       title: 'One heading',
       about:
         'Each sees all around and nothing stirs: in the end all fly the same way, as evenly spaced as in a crystal.',
-      params: { view: 360, wander: 0 },
+      params: { sight: 360, wander: 0 },
     },
     {
       id: 'midges',
       title: 'Midges',
       about: 'No alignment: swarms that hold together and go nowhere.',
-      params: { count: 2000, view: 360, perception: 80, personal: 12, alignment: 0, cohesion: 0.6, wander: 0.3 },
+      params: { count: 2000, sight: 360, perception: 80, personal: 12, alignment: 0, cohesion: 0.6, wander: 0.3 },
     },
     {
       id: 'ribbons',
@@ -129,13 +129,13 @@ export const boids = defineSystem({
       about: 'Each follows only what is ahead: agents line up in winding roads, some with traffic both ways.',
       params: {
         count: 2000,
-        view: 120,
+        sight: 120,
         perception: 60,
         separation: 0.3,
         alignment: 0.05,
         cohesion: 0.6,
         slowest: 0.9,
-        force: 0.2,
+        maxForce: 0.2,
         wander: 0.03,
       },
     },
@@ -145,14 +145,14 @@ export const boids = defineSystem({
       about: 'No alignment, wide sight and wide turns: they circle a centre where nobody is, in both directions.',
       params: {
         count: 1200,
-        view: 270,
+        sight: 270,
         perception: 200,
         separation: 0.3,
         alignment: 0,
         cohesion: 1,
         speed: 4,
         slowest: 0.9,
-        force: 0.15,
+        maxForce: 0.15,
         wander: 0,
       },
     },
@@ -251,17 +251,17 @@ function cellGrid({ count, width, height, perception, personal }: BoidsParams) {
 
 function setRules(kernel: BoidsKernel, given: BoidsParams): void {
   const { perception, personal, speed } = given;
-  const cosine = math().cos((given.view * Math.PI) / 360);
+  const cosine = math().cos((given.sight * Math.PI) / 360);
   kernel.rules(
     perception,
     personal,
-    given.view === 360 ? -1 : cosine * Math.abs(cosine),
+    given.sight === 360 ? -1 : cosine * Math.abs(cosine),
     personal > 0 ? (given.separation * speed) / personal : 0,
     given.alignment,
     perception > 0 ? (given.cohesion * speed) / perception : 0,
     given.slowest * speed,
     speed,
-    given.force,
+    given.maxForce,
   );
 }
 

@@ -13,6 +13,8 @@ export interface Pattern {
   readonly comments: readonly string[];
 }
 
+/** Characters a line, as the format asks. */
+const MAX_LINE = 70;
 const MAX_COORDINATE = 2 ** 31 - 1;
 const CODE = {
   lf: 10,
@@ -148,8 +150,11 @@ class RunList {
       this.#data = new Int32Array(2 * d.length);
       this.#data.set(d);
     }
-    this.#data.set([x, y, length, state], this.#length);
-    this.#length += 4;
+    const next = this.#data;
+    next[this.#length++] = x;
+    next[this.#length++] = y;
+    next[this.#length++] = length;
+    next[this.#length++] = state;
   }
 
   take(): Int32Array {
@@ -163,28 +168,36 @@ class RunList {
  */
 export function formatRle({ width, height, runs, rule = 'B3/S23', comments }: Pattern): string {
   const multistate = runs.some((value, i) => i % 4 === 3 && value > 1);
-  const items: string[] = [];
-  const item = (count: number, tag: string) => count > 0 && items.push(count > 1 ? `${count}${tag}` : tag);
+  const lines: string[] = [];
+  let line = '';
+  const put = (token: string) => {
+    if (line.length + token.length > MAX_LINE) {
+      lines.push(line);
+      line = '';
+    }
+    line += token;
+  };
+  const item = (count: number, tag: string) => {
+    if (count > 0) put(count > 1 ? `${count}${tag}` : tag);
+  };
   let x = 0;
   let y = 0;
   for (let i = 0; i < runs.length; i += 4) {
-    const [left, row, length, state] = runs.subarray(i, i + 4);
+    const left = runs[i];
+    const row = runs[i + 1];
+    const length = runs[i + 2];
     if (row > y) {
       item(row - y, '$');
       y = row;
       x = 0;
     }
     item(left - x, multistate ? '.' : 'b');
-    item(length, tagOf(state, multistate));
+    item(length, tagOf(runs[i + 3], multistate));
     x = left + length;
   }
-  const lines = [''];
-  for (const token of [...items, '!']) {
-    if (lines[lines.length - 1].length + token.length > 70) lines.push('');
-    lines[lines.length - 1] += token;
-  }
+  put('!');
   const notes = comments.map((comment) => `#${comment}\n`).join('');
-  return `${notes}x = ${width}, y = ${height}, rule = ${rule}\n${lines.join('\n')}\n`;
+  return `${notes}x = ${width}, y = ${height}, rule = ${rule}\n${lines.concat(line).join('\n')}\n`;
 }
 
 function tagOf(state: number, multistate: boolean): string {

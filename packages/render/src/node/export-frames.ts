@@ -1,9 +1,10 @@
-import { InputError } from '@selforg/core';
+import { createSimulation, InputError } from '@selforg/core';
 import { type ExportOptions, type ExportReport, prepareExport } from './export-job.js';
 import { claimFolder } from './folder.js';
 import { gifExport } from './gif-export.js';
 import { describeRun } from './manifest.js';
 import { pngExport } from './png-export.js';
+import { renderFrame } from './render-frame.js';
 
 /**
  * Runs a recipe and writes what it looks like at times 0, every, 2·every … into a folder, with a `recipe.json`.
@@ -17,12 +18,15 @@ export async function exportFrames(options: ExportOptions): Promise<ExportReport
   const job = prepareExport(options);
   const { recipe, out, format, context } = job;
   const run = describeRun(recipe, format, context.data);
+  // Whatever is wrong with the recipe shows in the first frame, before anything is written.
+  const simulation = createSimulation(recipe, context);
+  renderFrame(simulation, recipe, context);
   try {
     const there = await claimFolder(out, run, options);
-    const result = await (format === 'gif' ? gifExport : pngExport)(job, run, there);
+    const result = await (format === 'gif' ? gifExport : pngExport)(job, simulation, run, there);
     return { recipe, out, format, ...result, elapsedMs: performance.now() - started };
   } catch (error) {
-    throw asInputError(error, job.out);
+    throw asInputError(error, options.out);
   }
 }
 

@@ -67,6 +67,7 @@ export type ExportResult = Pick<ExportReport, 'frames' | 'time' | 'measures' | '
 /** @throws InputError for a bad recipe, palette or format */
 export function prepareExport(options: ExportOptions): ExportJob {
   const { format = 'png', data = {}, catalogue = systems, signal, onProgress = () => {} } = options;
+  if (options.out === '') throw new InputError('out', options.out, 'the name of a folder');
   if (format !== 'png' && format !== 'gif') throw new InputError('format', format, 'png or gif');
   return {
     recipe: complete(parseRecipe(options.recipe, catalogue), catalogue),

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InputError } from '@selforg/core';
 import { difference, MANIFEST_FILE, type Manifest, type Run, readManifest } from './manifest.js';
 
@@ -23,7 +23,7 @@ export async function claimFolder(
   run: Run,
   { resume = false, force = false }: { resume?: boolean | undefined; force?: boolean | undefined },
 ): Promise<Manifest | undefined> {
-  await mkdir(out, { recursive: true });
+  await makeFolder(out);
   const names = await readdir(out);
   const there = await readManifest(out);
   const manifest = there === 'foreign' ? undefined : there;
@@ -45,6 +45,19 @@ export async function claimFolder(
     throw new InputError('out', out, `a folder without frames (it holds ${frames[0]}); --force replaces them`);
   }
   return undefined;
+}
+
+/** Level by level: Node's recursive `mkdir` never returns where the system refuses, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
 }
 
 function refusal(other: string | undefined, { status }: Manifest): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSimulation, type Simulation } from '@selforg/core';
+import type { Simulation } from '@selforg/core';
 import { createGifEncoder } from '../encode/gif.js';
 import type { ExportJob, ExportResult } from './export-job.js';
 import { gifFile } from './folder.js';
@@ -11,8 +11,13 @@ import { runTo } from './run-steps.js';
 import { temporaryName } from './write-atomically.js';
 
 /** One GIF of all frames, under a temporary name until it is whole; a resume starts it again, to the same bytes. */
-export async function gifExport(job: ExportJob, run: Run, there: Manifest | undefined): Promise<ExportResult> {
-  const { recipe, out, onProgress, context } = job;
+export async function gifExport(
+  job: ExportJob,
+  simulation: Simulation,
+  run: Run,
+  there: Manifest | undefined,
+): Promise<ExportResult> {
+  const { recipe, out, onProgress } = job;
   const time = (recipe.frames - 1) * recipe.every;
   const file = gifFile(recipe.system);
   const path = join(out, file);
@@ -21,7 +26,6 @@ export async function gifExport(job: ExportJob, run: Run, there: Manifest | unde
     return { frames: there.frames, time, measures: there.measures, interrupted: false, reused: 1 };
   }
 
-  const simulation = createSimulation(recipe, context);
   await writeManifest(out, { ...run, status: 'running', frames: [] });
   const sha256 = await writePieces(path, gifPieces(simulation, job));
   const measures = simulation.measures();

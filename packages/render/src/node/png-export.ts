@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createSimulation } from '@selforg/core';
+import type { Simulation } from '@selforg/core';
 import { encodeFrame } from './encode-frame.js';
 import type { ExportJob, ExportResult } from './export-job.js';
 import { frameFile } from './folder.js';
@@ -10,7 +10,12 @@ import { runTo } from './run-steps.js';
 import { writeAtomically } from './write-atomically.js';
 
 /** One PNG file a frame; on resume only those that are missing or damaged. */
-export async function pngExport(job: ExportJob, run: Run, there: Manifest | undefined): Promise<ExportResult> {
+export async function pngExport(
+  job: ExportJob,
+  simulation: Simulation,
+  run: Run,
+  there: Manifest | undefined,
+): Promise<ExportResult> {
   const { recipe, out, signal, onProgress, context } = job;
   const { frames: total, every } = recipe;
   const lastTime = (total - 1) * every;
@@ -22,7 +27,6 @@ export async function pngExport(job: ExportJob, run: Run, there: Manifest | unde
     return { frames: listed(), time: lastTime, measures: there.measures, interrupted: false, reused };
   }
 
-  const simulation = createSimulation(recipe, context);
   const logbook = await openLogbook(job, run, simulation, { listed, isResumed: there !== undefined });
   const result = (interrupted: boolean): ExportResult => {
     return { frames: listed(), time: simulation.time, measures: simulation.measures(), interrupted, reused };

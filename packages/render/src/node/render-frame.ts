@@ -34,7 +34,7 @@ export function renderFrame(
 }
 
 function cellFrame(raster: Raster, scene: Scene, { size, scale }: Recipe): Raster {
-  if (!size) return scaleRaster(raster, scale ?? cellScale(raster));
+  if (!size) return scaleRaster(raster, checkedScale(raster, scale ?? cellScale(raster)));
   const [width, height] = size;
   const fitting = Math.floor(Math.min(width / raster.width, height / raster.height));
   if (fitting < 1) {
@@ -44,6 +44,11 @@ function cellFrame(raster: Raster, scene: Scene, { size, scale }: Recipe): Raste
     ]);
   }
   return placeRaster(scaleRaster(raster, Math.min(scale ?? fitting, fitting)), width, height, [...scene.background]);
+}
+
+function checkedScale({ width, height }: Raster, scale: number): number {
+  if (scale === 1 || Math.max(width, height) * scale <= MAX_SIDE) return scale;
+  throw new InputError('scale', scale, `frames of at most ${MAX_SIDE} pixels a side`);
 }
 
 function cellScale({ width, height }: { width: number; height: number }): number {
