@@ -159,6 +159,15 @@ describe('gray-scott', () => {
     expect(dying.measures().meanV).toBeLessThan(1e-6);
   });
 
+  it('starts from Pearson’s square: 20 × 20 cells of (1/2, 1/4) less one per cent, in (1, 0)', () => {
+    const v = cells(start({ width: 64, height: 40, start: 'square', spotRadius: 10 }).field('v'));
+    v.forEach((value, i) => {
+      const inside = Math.abs((i % 64) + 0.5 - 32) < 10 && Math.abs(Math.floor(i / 64) + 0.5 - 20) < 10;
+      expect(value).toBeGreaterThanOrEqual(inside ? 0.2475 : 0);
+      expect(value).toBeLessThanOrEqual(inside ? 0.25 : 0);
+    });
+  });
+
   it('paints: a drop adds catalyst inside its radius only, washing takes it away', () => {
     const simulation = start({ width: 64, height: 64, spots: 0 });
     simulation.edit?.({ x: 20, y: 30, radius: 6 });

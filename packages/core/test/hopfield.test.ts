@@ -398,3 +398,15 @@ describe('what cannot be stored is refused', () => {
     expect(() => start({ images: [cut] })).toThrow('expected a complete PNG image');
   });
 });
+
+describe('storing', () => {
+  it('refuses nothing, and patterns of different length', () => {
+    expect(() => storeHebb([])).toThrow('invalid patterns 0: expected at least one pattern');
+    expect(() =>
+      storeHebb([
+        [1, -1, 1],
+        [1, -1],
+      ]),
+    ).toThrow('invalid patterns "2 neurons": expected 3 neurons, as the first');
+  });
+});
