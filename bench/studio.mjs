@@ -2,7 +2,8 @@
 // Drives headless Chromium on the built page; without a graphics card all of it is drawn by the processor.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { preview } from 'vite';
+import { launchChromium } from '../test/chromium.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -12,10 +13,6 @@ const { values } = parseArgs({
     height: { type: 'string', default: '720' },
   },
 });
-const root = join(import.meta.dirname, '..');
-const { module: browserTools } = await runnerImport(join(root, 'test/browser.ts'));
-const { launch, serve } = browserTools;
-
 const RUNS = [
   ['life 512²', 'life?width=512&height=512'],
   ['gray-scott 256²', 'gray-scott'],
@@ -33,15 +30,20 @@ const PAIRS = [
   ['canvas', 2],
 ];
 
-const server = await serve(join(root, 'apps/studio/dist'));
+const server = await preview({
+  root: join(import.meta.dirname, '../apps/studio'),
+  logLevel: 'silent',
+  preview: { host: '127.0.0.1', port: 0 },
+});
+const [url] = server.resolvedUrls.local;
 const rows = [];
 for (const [renderer, machine] of PAIRS) {
   const [machineName, flags] = MACHINES[machine];
-  const browser = await launch(flags);
+  const browser = await launchChromium(flags);
   for (const [name, hash] of RUNS) {
     if (values.only && !`${renderer} ${machineName} ${name}`.includes(values.only)) continue;
     const page = await browser.newPage({ viewport: { width: Number(values.width), height: Number(values.height) } });
-    await page.goto(`${server.url}?renderer=${renderer}#${hash}`);
+    await page.goto(`${url}?renderer=${renderer}#${hash}`);
     await page.waitForFunction(() => Number(document.documentElement.dataset.time) > 0, undefined, { timeout: 60_000 });
     await page.waitForTimeout(2000);
     const figures = await page.evaluate(measure, Number(values.seconds) * 1000);

@@ -14,7 +14,7 @@ const root = new URL('..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'selforg-library-'));
 const program =
   /```js\n(import \{[^`]*?@selforg\/core[^`]*?)```/.exec(readFileSync(`${root}README.md`, 'utf8'))?.[1] ?? '';
-/** 116 cells from generation 1103 on: known since the sixties. */
+/** What Conway's R-pentomino comes to: 116 cells from generation 1103 on. */
 const RESULT = /^116 cells after 1103 generations/;
 
 const npm = (cwd: string, ...args: string[]): string =>
@@ -33,12 +33,12 @@ beforeAll(() => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A checksum of each system's whole state after 60 steps from its defaults. */
+/** A checksum of each system's whole state after 60 steps from its defaults, for two seeds; the file's own is left out. */
 const CHECKSUMS = `import { crc32, createSimulation, encodeSnapshot, systems } from '@selforg/core';
-const sums = systems.map(({ id }) => {
-  const simulation = createSimulation({ system: id, seed: 5 });
+const sums = systems.flatMap(({ id }) => [5, 6].map((seed) => ({ id, seed }))).map(({ id, seed }) => {
+  const simulation = createSimulation({ system: id, seed });
   simulation.step(60);
-  return [id, crc32(encodeSnapshot(simulation.snapshot()))];
+  return [id + ' ' + seed, crc32(encodeSnapshot(simulation.snapshot()).subarray(0, -4))];
 });
 console.log(JSON.stringify(Object.fromEntries(sums)));
 `;
@@ -74,7 +74,9 @@ describe('the packed library, used from an empty folder', () => {
   it('every system gives the same bytes in Node and in a browser', { skip: !findChromium() }, async () => {
     writeFileSync(join(folder, 'bytes.js'), CHECKSUMS);
     const inNode = execFileSync(process.execPath, ['bytes.js'], { cwd: folder, encoding: 'utf8' });
-    expect(JSON.parse(inNode)).toMatchObject({ life: expect.any(Number), boids: expect.any(Number) });
+    const sums = Object.values(JSON.parse(inNode));
+    expect(sums.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(sums).size).toBe(sums.length);
     expect(await printedInBrowser('bytes.js')).toBe(inNode.trim());
   });
 

@@ -32,6 +32,8 @@ function fillHalo(plane: usize, pitch: i32, w: i32, h: i32, mirror: bool): void 
  * One step of u' = u + Du ∇²u − u v² + F (1 − u), v' = v + Dv ∇²v + u v² − (F + k) v from (u, v) to (u2, v2).
  * ∇² is the nine-point stencil (1 4 1; 4 −20 4; 1 4 1) / 6. With S = above + below and T = S + 4 centre it is
  * (T left + T right + 4 S − 20 centre) / 6, so that each cell is loaded once and its neighbours come by shuffles.
+ * A step never uses up more u than there is: v² counts for 1 at most, and u stays at 0 or above. Neither touches a state
+ * with v ≤ 1, as all of Pearson's are; without them, rates in the corners of their ranges run off to infinity.
  */
 export function step(
   u: usize,
@@ -56,6 +58,7 @@ export function step(
   const feed = f32x4.splat(F);
   const loss = f32x4.splat(F + k);
   const one = f32x4.splat(1);
+  const zero = f32x4.splat(0);
   const vanishing = f32x4.splat(VANISHING);
   const up = (<usize>pitch) << 2;
   for (let y = 0; y < h; y++) {
@@ -82,11 +85,11 @@ export function step(
       const vSides = f32x4.add(v128.shuffle<f32>(vLeft, vT, 3, 4, 5, 6), v128.shuffle<f32>(vT, vTn, 1, 2, 3, 4));
       const uLap = f32x4.sub(f32x4.add(uSides, f32x4.mul(four, uS)), f32x4.mul(twenty, uc));
       const vLap = f32x4.sub(f32x4.add(vSides, f32x4.mul(four, vS)), f32x4.mul(twenty, vc));
-      const reaction = f32x4.mul(uc, f32x4.mul(vc, vc));
+      const reaction = f32x4.mul(uc, f32x4.pmin(f32x4.mul(vc, vc), one));
       const uGain = f32x4.add(f32x4.sub(f32x4.mul(du, uLap), reaction), f32x4.mul(feed, f32x4.sub(one, uc)));
       const vGain = f32x4.sub(f32x4.add(f32x4.mul(dv, vLap), reaction), f32x4.mul(loss, vc));
       const vNew = f32x4.add(vc, vGain);
-      v128.store(a + shiftU, f32x4.add(uc, uGain));
+      v128.store(a + shiftU, f32x4.pmax(f32x4.add(uc, uGain), zero));
       v128.store(b + shiftV, v128.and(vNew, f32x4.ge(vNew, vanishing)));
       uLeft = uT;
       uT = uTn;

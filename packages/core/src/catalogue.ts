@@ -14,5 +14,5 @@ export function findSystem(id: unknown, catalogue: readonly System[] = systems):
   const system = catalogue.find((candidate) => candidate.id === id);
   if (system) return system;
   const ids = catalogue.map((candidate) => candidate.id);
-  throw new InputError('system', id, `one of ${ids.join(', ')}${suggestion(String(id), ids)}`);
+  throw new InputError('system', id, `one of ${ids.join(', ')}${suggestion(id, ids)}`);
 }

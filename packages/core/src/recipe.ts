@@ -80,6 +80,14 @@ export function parseRecipe(input: unknown, catalogue: readonly System[] = syste
     ...Object.fromEntries(parsed),
   };
   if (recipe.view !== undefined) findView(system, recipe.view);
+  const { frames = 1, every = 1 } = recipe;
+  if (!Number.isSafeInteger((frames - 1) * every)) {
+    throw new InputError(
+      'every',
+      every,
+      `at most ${Math.floor(Number.MAX_SAFE_INTEGER / (frames - 1))} for ${frames} frames`,
+    );
+  }
   return recipe;
 }
 
@@ -96,7 +104,7 @@ export function findView(system: System, id: string | undefined): System['views'
   const view = id === undefined ? system.views[0] : system.views.find((candidate) => candidate.id === id);
   if (view) return view;
   const ids = system.views.map((candidate) => candidate.id);
-  throw new InputError('view', id, `one of ${ids.join(', ')}${suggestion(String(id), ids)}`);
+  throw new InputError('view', id, `one of ${ids.join(', ')}${suggestion(id, ids)}`);
 }
 
 /**

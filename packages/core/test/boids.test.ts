@@ -1,107 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boids } from '../src/agents/boids.js';
+import { InputError } from '../src/contract/errors.js';
 import type { Params } from '../src/contract/params.js';
 import { createSimulation } from '../src/recipe.js';
+import { type Given, referenceStep, settle } from './boids-reference.js';
 
 const start = (params: Partial<Params> = {}, seed = 1) => createSimulation({ system: 'boids', params, seed });
 const agentsOf = (simulation: ReturnType<typeof start>) => simulation.field('agents').data as Float32Array;
-
-interface Given {
-  width: number;
-  height: number;
-  boundary: string;
-  perception: number;
-  personal: number;
-  sight: number;
-  separation: number;
-  alignment: number;
-  cohesion: number;
-  speed: number;
-  slowest: number;
-  maxForce: number;
-}
-
-/**
- * One step of the formula in the docstring of `boids`, all pairs, in doubles. `error` bounds what single precision may
- * change; it is infinite for an agent with a neighbour on the very edge of what it sees.
- */
-function referenceStep(agents: Float32Array, given: Given): { next: number[]; error: number }[] {
-  const { width, height, perception, personal, speed } = given;
-  const slowest = given.slowest * speed;
-  const cosine = Math.cos((given.sight * Math.PI) / 360);
-  const torus = given.boundary === 'torus';
-  const nearest = (d: number, size: number) => (torus ? d - size * Math.round(d / size) : d);
-  const rounding = 2 ** -22 * (width + height);
-  const rows = Array.from({ length: agents.length / 4 }, (_, i) => Array.from(agents.subarray(4 * i, 4 * i + 4)));
-
-  return rows.map(([x, y, u, v], i) => {
-    let [n, toX, toY, relU, relV, pushX, pushY, error] = [0, 0, 0, 0, 0, 0, 0, 4 * rounding];
-    rows.forEach(([x2, y2, u2, v2], j) => {
-      if (i === j) return;
-      const dx = nearest(x2 - x, width);
-      const dy = nearest(y2 - y, height);
-      const d = Math.sqrt(dx * dx + dy * dy);
-      const own = Math.sqrt(u * u + v * v);
-      const ahead = dx * u + dy * v - cosine * d * own;
-      const isAntipode = torus && (width / 2 - Math.abs(dx) < rounding || height / 2 - Math.abs(dy) < rounding);
-      const isOnEdge = Math.abs(d - perception) < 2 * rounding || isAntipode;
-      const isOnViewEdge =
-        given.sight < 360 && Math.abs(ahead) < 4 * rounding * (own + 1e-3) && (d > 0 || d < rounding);
-      if ((isOnEdge || isOnViewEdge) && d < Math.max(perception, personal) + 2 * rounding && d > 0) error = Infinity;
-      if (given.sight < 360 && ahead < 0) return;
-      if (d < perception) {
-        n += 1;
-        toX += dx;
-        toY += dy;
-        relU += u2 - u;
-        relV += v2 - v;
-      }
-      if (d < personal) {
-        const near = Math.max(d * d, personal ** 2 * 1e-4);
-        const weight = personal ** 2 / near - 1;
-        pushX -= weight * dx;
-        pushY -= weight * dy;
-        // How fast the push changes with the distance, times what rounding may do to that.
-        error += ((given.separation * speed) / personal) * rounding * (1 + (3 * personal ** 2) / near);
-      }
-    });
-    let ax = personal > 0 ? ((given.separation * speed) / personal) * pushX : 0;
-    let ay = personal > 0 ? ((given.separation * speed) / personal) * pushY : 0;
-    if (n > 0) {
-      const cohesion = (given.cohesion * speed) / perception;
-      ax += (given.alignment * relU + cohesion * toX) / n;
-      ay += (given.alignment * relV + cohesion * toY) / n;
-      error += (cohesion + given.alignment) * rounding * 4;
-    }
-    error += 1e-5 * (Math.abs(ax) + Math.abs(ay) + speed);
-    const force = Math.hypot(ax, ay);
-    const limit = force > given.maxForce ? given.maxForce / force : 1;
-    let [u2, v2] = [u + ax * limit, v + ay * limit];
-    const pace = Math.hypot(u2, v2);
-    if (pace > speed) {
-      u2 *= speed / pace;
-      v2 *= speed / pace;
-    } else if (pace < slowest) {
-      // Too slow is sped up, and its errors with it; at rest there is no heading to keep.
-      error = pace > 10 * error ? (error * 2 * slowest) / pace : Infinity;
-      u2 *= slowest / pace;
-      v2 *= slowest / pace;
-    } else if (slowest > 0 && pace < 2 * error) error = Infinity;
-    return { next: [x + u2, y + v2, u2, v2], error };
-  });
-}
-
-/** Reflects or wraps, and tells whether the point was so near an edge that rounding decides. */
-function settle([x, y, u, v]: number[], given: Given): number[] {
-  const fold = (p: number, speed: number, size: number): [number, number] => {
-    if (given.boundary === 'torus') return [p - size * Math.floor(p / size), speed];
-    const mirrored = p < 0 ? -p : p > size ? 2 * size - p : p;
-    return [Math.max(0, Math.min(size, mirrored)), p < 0 || p > size ? -speed : speed];
-  };
-  const [[px, pu], [py, pv]] = [fold(x, u, given.width), fold(y, v, given.height)];
-  return [px, py, pu, pv];
-}
 
 function expectOneStep(simulation: ReturnType<typeof start>, given: Given): { compared: number } {
   const expected = referenceStep(agentsOf(simulation).slice(), given);
@@ -332,6 +238,55 @@ describe('boids', () => {
     simulation.step(13);
     expect(agentsOf(simulation)).toEqual(future);
     expect(agentsOf(simulation)).not.toEqual(agentsOf(start({ count: 777, wander: 0.2 }, 6)));
+  });
+
+  it('take every step of a count that the kernel takes in several calls', () => {
+    const params = { count: 2, width: 1, height: 1, speed: 0.01, wander: 0.5 };
+    const [at, oneByOne] = [start(params), start(params)];
+    const steps = 2 ** 20 + 3;
+    at.step(steps);
+    for (let step = 0; step < steps; step++) oneByOne.step();
+    expect(agentsOf(at)).toEqual(agentsOf(oneByOne));
+  });
+
+  it.each(['torus', 'walls'])(
+    'refuse a snapshot with agents beyond the plane with %s, or too fast to compute',
+    (boundary) => {
+      const simulation = start({ count: 9, width: 50, height: 80.1, boundary });
+      const before = agentsOf(simulation).slice();
+      const restore = (agent: number[]) => {
+        const snapshot = start({ count: 9, width: 50, height: 80.1, boundary }).snapshot();
+        (snapshot.state.agents as Float32Array).set(agent, 4 * 7);
+        simulation.restore(snapshot);
+      };
+      for (const x of [-1e9, -1e-3, 50.01, 1e9, NaN, Infinity]) {
+        expect(() => restore([x, 1, 0, 2])).toThrow(
+          new InputError('snapshot', `position (${Math.fround(x)}, 1) of agent 7`, 'agents on the plane'),
+        );
+      }
+      expect(() => restore([1, 80.2, 0, 2])).toThrow('of agent 7": expected agents on the plane');
+      for (const u of [NaN, -Infinity, 3e38]) {
+        expect(() => restore([1, 1, u, 2])).toThrow(
+          new InputError('snapshot', `velocity (${Math.fround(u)}, 2) of agent 7`, 'agents at finite speeds'),
+        );
+      }
+      expect(agentsOf(simulation)).toEqual(before);
+      for (const [x, y] of [
+        [0, 0],
+        [50, 80.1],
+      ]) {
+        restore([x, y, 1e18, -1e18]);
+        simulation.step(10);
+        expect(agentsOf(simulation).every(Number.isFinite)).toBe(true);
+      }
+    },
+  );
+
+  it.each([1e-300, 1e-40, 1e-20])('see nobody within %s', (radius) => {
+    const simulation = start({ count: 50, personal: radius, perception: radius, wander: 0 });
+    const before = agentsOf(simulation).filter((_, i) => i % 4 > 1);
+    simulation.step(10);
+    expect(agentsOf(simulation).filter((_, i) => i % 4 > 1)).toEqual(before);
   });
 
   it('show their memory itself', () => {

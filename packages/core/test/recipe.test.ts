@@ -2,6 +2,7 @@ import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
 import {
   compactRecipe,
+  crc32,
   createSimulation,
   decodeSnapshot,
   encodeSnapshot,
@@ -52,6 +53,11 @@ describe('recipes', () => {
     ],
     ['a negative seed', { system: 'life', seed: -1 }, 'invalid seed -1: expected an integer from 0 to 4294967295'],
     ['no frames', { system: 'life', frames: 0 }, 'invalid frames 0: expected an integer from 1 to'],
+    [
+      'a last frame beyond all integers',
+      { system: 'life', frames: 1e7, every: 2 ** 53 - 1 },
+      'invalid every 9007199254740991',
+    ],
     ['half a step', { system: 'life', steps: 1.5 }, 'invalid steps 1.5'],
     ['a size of one number', { system: 'life', size: [3] }, 'invalid size [3]: expected width and height in pixels'],
     ['a palette that is no name', { system: 'life', palette: 7 }, 'invalid palette 7: expected a name'],
@@ -101,6 +107,17 @@ describe('names', () => {
     expect(() => findSystem('boid')).toThrow('did you mean "boids"?');
   });
 
+  it('values that no message can show are named by their type', () => {
+    let nested: unknown[] = [];
+    for (let depth = 0; depth < 200_000; depth++) nested = [nested];
+    for (const value of [nested, 10n, { toString: 0, valueOf: 0 }]) {
+      expect(() => parseRecipe({ system: value })).toThrow(InputError);
+      expect(() => life({ width: value })).toThrow(InputError);
+      expect(() => life({ boundary: value })).toThrow(InputError);
+    }
+    expect(() => life({ ['x'.repeat(1e6)]: 1 })).toThrow(InputError);
+  });
+
   it('long values are cut in messages', () => {
     expect(new InputError('x', 'a'.repeat(500), 'b').message.length).toBeLessThan(120);
   });
@@ -131,9 +148,58 @@ describe('snapshots', () => {
     expect(() => decodeSnapshot(newer)).toThrow('invalid snapshot version 2: expected 1 (a newer Selforg wrote it)');
   });
 
+  /** A file with this header and a right checksum, as a hostile hand would make it. */
+  function crafted(header: string): Uint8Array {
+    const json = new TextEncoder().encode(header);
+    const bytes = new Uint8Array(12 + json.length + 4);
+    bytes.set(new TextEncoder().encode('SELFORGS'));
+    const view = new DataView(bytes.buffer);
+    view.setUint32(8, json.length, true);
+    bytes.set(json, 12);
+    view.setUint32(bytes.length - 4, crc32(bytes.subarray(0, -4)), true);
+    return bytes;
+  }
+  const sound = { version: 1, system: 'life', params: {}, seed: 1, time: 0, random: {}, state: [] };
+
+  it.each([
+    ['{', 'invalid snapshot header "1 bytes": expected a JSON object'],
+    ['null', 'invalid snapshot header'],
+    [{ ...sound, version: 'x' }, 'invalid snapshot version "x": expected 1'],
+    [{ ...sound, system: 3 }, 'invalid snapshot system 3: expected a name'],
+    [{ ...sound, params: [] }, 'invalid snapshot params []'],
+    [{ ...sound, seed: -1 }, 'invalid snapshot seed -1'],
+    [{ ...sound, time: 'abc' }, 'invalid snapshot time "abc": expected an integer of at least 0'],
+    [{ ...sound, time: 2.5 }, 'invalid snapshot time 2.5'],
+    [{ ...sound, random: null }, 'invalid snapshot random null'],
+    [{ ...sound, random: { a: [1, 2] } }, 'expected four integers a stream'],
+    [{ ...sound, state: {} }, 'invalid snapshot state {}'],
+    [
+      { ...sound, state: [{ name: 'a', type: 'constructor', length: 1 }] },
+      'expected names, types and lengths of arrays',
+    ],
+    [
+      { ...sound, state: [{ name: 'a', type: 'Uint8Array', length: -1 }] },
+      'expected names, types and lengths of arrays',
+    ],
+    [
+      { ...sound, state: [{ name: 'a', type: 'Uint8Array', length: 1e15 }] },
+      'expected arrays that end within the file',
+    ],
+  ])('with the header %j are refused', (header, message) => {
+    const file = crafted(typeof header === 'string' ? header : JSON.stringify(header));
+    expect(() => decodeSnapshot(file)).toThrow(InputError);
+    expect(() => decodeSnapshot(file)).toThrow(message);
+  });
+
+  it('are accepted with their parameters in another order', () => {
+    const snapshot = simulation.snapshot();
+    const params = Object.fromEntries(Object.entries(snapshot.params).reverse());
+    expect(resumeSimulation({ ...snapshot, params }).time).toBe(5);
+  });
+
   it('of another system, other parameters or another size are refused', () => {
     const snapshot = simulation.snapshot();
-    const other = createSimulation({ system: 'life', params: { width: 41, height: 30 } });
+    const other = createSimulation({ system: 'life', params: { width: 41, height: 30 }, seed: 7 });
     expect(() => other.restore(snapshot)).toThrow('expected the parameters of this simulation');
     expect(() => createSimulation({ system: 'boids' }).restore(snapshot)).toThrow(
       'invalid snapshot "life": expected a snapshot of boids',

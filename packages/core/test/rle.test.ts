@@ -110,6 +110,14 @@ describe('writing RLE', () => {
     expect(formatRle(parseRle('bo$2bo$3o!'))).toBe('x = 3, y = 3, rule = B3/S23\nbo$2bo$3o!\n');
   });
 
+  it('keeps a comment on its line, and refuses states that no reader knows', () => {
+    const pattern: Pattern = { width: 1, height: 1, runs: Int32Array.of(0, 0, 1, 1), comments: ['N a\nb'] };
+    expect(parseRle(formatRle(pattern)).comments).toEqual(['N a b']);
+    expect(() => formatRle({ ...pattern, runs: Int32Array.of(0, 0, 1, 600) })).toThrow(
+      'invalid pattern "state 600": expected states up to 255',
+    );
+  });
+
   it('what is written and read again is the same pattern', () => {
     const cell = fc.record({
       x: fc.nat(300),

@@ -187,12 +187,40 @@ describe('som', () => {
     );
     const broken = { rows: 2, columns: 2, values: Float32Array.from([1, 2, Number.NaN, 3]) };
     expect(() => start({ distribution: 'data', data: 'broken' }, { broken })).toThrow(
-      'invalid data "NaN in row 1, column 0": expected finite numbers',
+      'invalid data "NaN in row 1, column 0": expected numbers of at most 1000000000000000',
     );
     expect(() => start({ distribution: 'data', data: 'x' }, { x: { ...broken, rows: 3 } })).toThrow(
       'rows × columns values',
     );
-    expect(() => start({ rateEnd: 0 })).toThrow('invalid rateEnd 0: expected rates above 0 for exponential decay');
+    expect(() => start({ rateEnd: 0 })).toThrow('invalid rateEnd 0: expected a rate above 0 for exponential decay');
+  });
+
+  it('lays the first component along the longer side of the map', () => {
+    const long = {
+      rows: 100,
+      columns: 2,
+      values: Float32Array.from({ length: 200 }, (_, i) => (i % 2 ? 0.001 * ((i * 7) % 11) : i / 20)),
+    };
+    for (const [columns, rows] of [
+      [50, 1],
+      [1, 50],
+    ]) {
+      const { data } = start({ distribution: 'data', data: 'long', initial: 'pca', columns, rows }, { long }).field(
+        'weights',
+      );
+      expect(Math.abs(data[4 * 49] - data[0])).toBeGreaterThan(4);
+    }
+  });
+
+  it('goes on from a snapshot only with the same data', () => {
+    const params = { distribution: 'data', data: 'iris', columns: 4, rows: 4 };
+    const simulation = start(params, { iris });
+    const other = { ...iris, values: iris.values.map((value) => value + 1) };
+    const snapshot = simulation.snapshot();
+    expect(() => start(params, { iris: other }).restore(snapshot)).toThrow(
+      'invalid snapshot "other samples": expected the data that it was taken with',
+    );
+    simulation.restore(snapshot);
   });
 
   it('takes a constant column, one sample, one unit', () => {

@@ -1,4 +1,6 @@
+import { fork, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -8,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,13 +18,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSimulation, type Dataset, InputError, parseRecipe, type RecipeInput } from '@selforg/core';
 import { PNG } from 'pngjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toRgba } from '../src/index.js';
-import { type ExportOptions, exportFrames, type Manifest, renderFrame } from '../src/node.js';
+import { openLogbook } from '../src/node/logbook.js';
+import { type ExportOptions, exportFrames, type Manifest, renderFrame, writeAtomically } from '../src/node.js';
 import { catalogue, work } from './fake-systems.js';
 import { decodeGif } from './gif-decoder.js';
 
 const CHECKPOINT = 'selforg-checkpoint.bin';
+const LOCK = 'selforg-export.lock';
 const FRAMES = 9;
 let folder: string;
 
@@ -139,6 +144,7 @@ describe('resume', () => {
       });
       expect(stopped).toMatchObject({ interrupted: true, reused: 0 });
       expect(stopped.frames).toHaveLength(stop);
+      expect(readdirSync(at(out))).not.toContain(LOCK);
       expect(manifestIn(out)).toMatchObject({ status: 'interrupted', frames: stopped.frames });
       work.steps = 0;
       const resumed = await run(out, { resume: true });
@@ -228,12 +234,15 @@ describe('resume', () => {
   });
 });
 
+const rejection = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (reason) => reason,
+  );
+
 describe('a folder', () => {
   const refused = async (promise: Promise<unknown>, message: RegExp) => {
-    const error = await promise.then(
-      () => undefined,
-      (reason) => reason,
-    );
+    const error = await rejection(promise);
     expect(error).toBeInstanceOf(InputError);
     expect(error.field).toBe('out');
     expect(error.message).toMatch(message);
@@ -264,12 +273,13 @@ describe('a folder', () => {
   });
 
   it('with the run as another format, on other data or by another Selforg is refused', async () => {
-    const offset = (value: number): Record<string, Dataset> => ({
-      offset: { rows: 1, columns: 1, values: Float32Array.of(value) },
+    const offset = (value: number, [rows, columns] = [2, 3]): Record<string, Dataset> => ({
+      offset: { rows, columns, values: new Float32Array(6).fill(value) },
     });
     await run('a', { data: offset(1) });
     await refused(run('a', { data: offset(1), format: 'gif', resume: true }), /holds the run as png/);
     await refused(run('a', { data: offset(2), resume: true }), /holds a run on other data/);
+    await refused(run('a', { data: offset(1, [3, 2]), resume: true }), /holds a run on other data/);
     await run('a', { data: offset(1), resume: true });
     const manifest = manifestIn('a');
     writeFileSync(
@@ -334,6 +344,131 @@ describe('a folder', () => {
     await expect(run('a', { recipe: { ...recipe(), palette: 'inc' } })).rejects.toThrow('did you mean "ink"?');
     await expect(run('a', { format: 'bmp' as 'png' })).rejects.toThrow('invalid format "bmp": expected png or gif');
     expect(readdirSync(folder)).toEqual(['file']);
+  });
+});
+
+describe('two exports into one folder', () => {
+  const isRefused = (error: unknown, pid: number | undefined) => {
+    expect(error).toBeInstanceOf(InputError);
+    expect(error).toMatchObject({ field: 'out' });
+    expect(String(error)).toMatch(
+      new RegExp(`expected a folder that no other export is writing \\(process ${pid} is\\)$`),
+    );
+  };
+
+  it.each(['png', 'gif'] as const)('at once: the second is refused and touches nothing (%s)', async (format) => {
+    await run('whole', { format });
+    symlinkSync(at('a'), at('alias'));
+    const seconds: Promise<unknown>[] = [];
+    const onProgress = (done: number) => {
+      if (done !== 3) return;
+      for (const out of ['a', 'alias']) {
+        for (const more of [{}, { resume: true }, { force: true, recipe: recipe({ seed: 6 }) }]) {
+          seconds.push(rejection(run(out, { format, ...more })));
+        }
+      }
+    };
+    await run('a', { format, onProgress });
+    expect(seconds).toHaveLength(6);
+    for (const error of await Promise.all(seconds)) isRefused(error, process.pid);
+    expect(contents('a')).toEqual(contents('whole'));
+  });
+
+  it('of two processes: refused while the first lives, let in once it was killed', async () => {
+    await run('whole');
+    const child = fork(new URL('endless-export.ts', import.meta.url), [at('a')], {
+      execArgv: ['--conditions=selforg:source', '--import', new URL('typescript.mjs', import.meta.url).href],
+    });
+    try {
+      await once(child, 'message');
+      const before = contents('a');
+      for (const more of [{}, { resume: true }, { force: true }]) {
+        isRefused(await rejection(run('a', more)), child.pid);
+      }
+      expect(contents('a')).toEqual(before);
+      expect(before).toHaveProperty([LOCK]);
+    } finally {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    expect(readdirSync(at('a'))).toContain(LOCK);
+    expect(await run('a', { resume: true })).toMatchObject({ interrupted: false, reused: 4 });
+    expect(contents('a')).toEqual(contents('whole'));
+  });
+
+  it('takes over a lock whose process is gone', async () => {
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const stale = ['', 'nonsense', `${gone} 0 unknown\n`, `${gone} 0 12345\n`, `${process.pid} 0 unknown\n`];
+    // A number that another process has by now, as after a restart of the machine.
+    if (process.platform === 'linux') stale.push(`${process.ppid} 0 1\n`);
+    for (const lock of stale) {
+      writeFileSync(at(LOCK), lock);
+      await run('.', { force: true });
+      expect(readdirSync(folder), lock).toHaveLength(FRAMES + 1);
+    }
+  });
+
+  it('lets in only one of many that find the same stale lock', async () => {
+    mkdirSync(at('a'));
+    writeFileSync(at('a', LOCK), '');
+    const results = await Promise.all(Array.from({ length: 8 }, () => rejection(run('a'))));
+    expect(results.filter((error) => error === undefined)).toHaveLength(1);
+    expect(readdirSync(at('a'))).toHaveLength(FRAMES + 1);
+  });
+
+  it('never share a temporary file', async () => {
+    const texts = ['a', 'b', 'c'].map((letter) => letter.repeat(100_000));
+    await Promise.all(texts.map((text) => writeAtomically(at('notes.txt'), text)));
+    expect(texts).toContain(readFileSync(at('notes.txt'), 'utf8'));
+    expect(readdirSync(folder)).toEqual(['notes.txt']);
+  });
+});
+
+describe('a long export', () => {
+  it.each([{ frames: 1_000_001 }, { steps: 2_000_000, every: 1 }])('has at most a million frames: %j', async (more) => {
+    const long = parseRecipe({ system: 'counter', ...more }, catalogue);
+    const error = await rejection(exportFrames({ recipe: long, out: at('a'), catalogue, signal: AbortSignal.abort() }));
+    expect(error).toBeInstanceOf(InputError);
+    expect(String(error)).toMatch(/invalid frames \d+: expected at most 1000000 for one export$/);
+    expect(existsSync(at('a'))).toBe(false);
+  });
+
+  it('writes its list more seldom the longer that takes', async () => {
+    let clock = 0;
+    let writes = 0;
+    let cost = 0;
+    const listed = () => {
+      clock += cost;
+      writes++;
+      return [];
+    };
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    try {
+      const simulation = createSimulation(recipe(), { catalogue });
+      const job = { recipe: recipe(), out: folder, checkpointMs: 5000 } as Parameters<typeof openLogbook>[0];
+      const described = { recipe: recipe(), format: 'png', versions: { selforg: '0', recipe: 1, node: '0' } } as const;
+      const logbook = await openLogbook(job, described, simulation, { listed, isResumed: false });
+      // Each write costs, then comes the wait until the next.
+      for (const [takes, waits] of [
+        [10, 5000],
+        [250, 5000],
+        [1000, 20_000],
+        [4000, 80_000],
+        [10, 5000],
+      ]) {
+        cost = takes;
+        await logbook.save('running');
+        const before = writes;
+        clock += waits - 1;
+        await logbook.saveNowAndThen();
+        expect(writes).toBe(before);
+        clock += 1;
+        await logbook.saveNowAndThen();
+        expect(writes).toBe(before + 1);
+      }
+    } finally {
+      now.mockRestore();
+    }
   });
 });
 

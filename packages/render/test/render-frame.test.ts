@@ -56,4 +56,22 @@ describe('renderFrame', () => {
       'invalid scale 30: expected frames of at most 16384 pixels a side',
     );
   });
+
+  it.each([
+    [10_000, 1],
+    [1, 10_000],
+  ])('shows a world of %d × %d, thinner than a pixel', (width, height) => {
+    const recipe = parseRecipe({ system: 'boids', params: { count: 1000, width, height } });
+    const { data } = renderFrame(createSimulation(recipe), recipe);
+    const colours = new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
+    // A thousand arrows over 720 pixels leave hardly one of them blank.
+    expect(colours).toHaveLength(720);
+    expect(colours.filter((colour) => colour !== colours[0]).length).toBeGreaterThan(360);
+  });
+
+  it('draws no more pixels than fit into memory', () => {
+    const expected = 'expected a drawing of at most 67108864 pixels';
+    expect(() => frame({ view: 'drawing', size: [16384, 4097] })).toThrow(`invalid size [16384,4097]: ${expected}`);
+    expect(() => frame({ view: 'drawing', scale: 12 })).toThrow(`invalid scale 12: ${expected}`);
+  });
 });

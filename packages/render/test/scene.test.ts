@@ -191,14 +191,31 @@ describe('fitBox', () => {
         expect(Math.abs(width - box.width - 2 * box.x)).toBeLessThanOrEqual(1);
         expect(Math.abs(height - box.height - 2 * box.y)).toBeLessThanOrEqual(1);
         const scale = Math.min(width / sceneWidth, height / sceneHeight);
-        expect(Math.abs(box.width - sceneWidth * scale)).toBeLessThanOrEqual(0.5 + 1e-9);
-        expect(Math.abs(box.height - sceneHeight * scale)).toBeLessThanOrEqual(0.5 + 1e-9);
+        expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(1);
+        expect(Math.abs(box.width - Math.max(1, sceneWidth * scale))).toBeLessThanOrEqual(0.5 + 1e-9);
+        expect(Math.abs(box.height - Math.max(1, sceneHeight * scale))).toBeLessThanOrEqual(0.5 + 1e-9);
       }),
     );
   });
 });
 
 describe('drawScene', () => {
+  it.each([
+    [1, 1000],
+    [1000, 1],
+  ])('draws all of a scene of %d × %d into fewer pixels', (width, height) => {
+    const data = Uint8Array.from({ length: 1000 }, (_, i) => Math.floor(i / 250));
+    const palette = Uint8Array.from({ length: 12 }, (_, i) => i * 20);
+    const raster: Raster = { kind: 'index', width, height, data, palette };
+    const thin = scene(width, height, { kind: 'raster', raster, x: 0, y: 0, width, height });
+    const at = draw(thin, 100, 100, fitBox(thin, 100, 100));
+    const line = (i: number) => (width === 1 ? at(49, i) : at(i, 49));
+    for (let i = 0; i < 100; i++) {
+      const state = Math.floor(i / 25);
+      expect(line(i)).toEqual([...palette.subarray(3 * state, 3 * state + 3), 255]);
+    }
+  });
+
   it('draws every cell as an unblurred block', () => {
     fc.assert(
       fc.property(rasters(undefined, 12), fc.integer({ min: 1, max: 4 }), (raster: Raster, scale) => {

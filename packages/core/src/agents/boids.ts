@@ -1,3 +1,4 @@
+import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
 import { choice, integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
@@ -49,25 +50,44 @@ const params = {
     min: 0,
     max: 100,
     unit: 'units/step²',
-    about: 'Largest change of the velocity in one step: small values make wide turns.',
+    about: 'Largest change of the velocity by the three rules in one step: small values make wide turns.',
   }),
   wander: number({
     default: 0.05,
     min: 0,
     max: 1,
-    about: 'Random push on each agent at each step, up to this share of the largest speed.',
+    about:
+      'Random push on each agent at each step, beyond the force limit: along each axis up to this share of the largest speed.',
   }),
 };
 
 type BoidsParams = ParamsOf<typeof params>;
 
+/** `flock` points to the parameters, `flockSize` bytes: `place` to `stir` fill them, `step` and `measure` read them. */
 interface BoidsKernel extends Kernel {
-  place(agents: number, count: number, sorted: number, order: number, cells: number, ends: number, runs: number): void;
-  world(width: number, height: number, torus: number, columns: number, rows: number, reach: number): void;
+  flockSize(): number;
+  place(
+    flock: number,
+    agents: number,
+    count: number,
+    sorted: number,
+    order: number,
+    cells: number,
+    ends: number,
+    runs: number,
+  ): void;
+  world(
+    flock: number,
+    width: number,
+    height: number,
+    torus: number,
+    columns: number,
+    rows: number,
+    reach: number,
+  ): void;
+  sight(flock: number, perception: number, personal: number, viewLimit: number): void;
   rules(
-    perception: number,
-    personal: number,
-    sight: number,
+    flock: number,
     separation: number,
     alignment: number,
     cohesion: number,
@@ -75,9 +95,9 @@ interface BoidsKernel extends Kernel {
     fastest: number,
     maxForce: number,
   ): void;
-  stir(strength: number, seed: number): void;
-  step(count: number, time: number): void;
-  measure(out: number): void;
+  stir(flock: number, strength: number, seed: number): void;
+  step(flock: number, count: number, time: number): void;
+  measure(flock: number, out: number): void;
 }
 
 /**
@@ -86,8 +106,9 @@ interface BoidsKernel extends Kernel {
  *
  * a = separation · V/r · Σ −dᵢ (r²/d² − 1) + alignment · Σ (vᵢ − v)/n + cohesion · V/R · Σ dᵢ/n,  |a| ≤ maxForce
  *
- * v ← v + a, brought between the smallest and the largest speed V, then x ← x + v. Weights have no unit: a plane and
- * its radii and speeds may be scaled together. All agents look first, then all move.
+ * v ← v + a + w, brought between the smallest and the largest speed V, then x ← x + v. The push w is random: uniform
+ * from −wander · V to wander · V along each axis, beyond the limit on a. Weights have no unit: a plane and its radii,
+ * speeds and largest force may be scaled together. All agents look first, then all move.
  */
 export const boids = defineSystem({
   id: 'boids',
@@ -189,12 +210,15 @@ export const boids = defineSystem({
 /** Cells that a radius spans: finer cells follow its circle better, coarser ones make longer runs. */
 const REACH = 2;
 const MAX_CELLS_A_SIDE = 1024;
+/** The kernel counts steps in 32 bits; far fewer a call cost nothing. */
+const STEPS_A_CALL = 2 ** 20;
 
 function setup(given: BoidsParams, { random }: Context): Model {
   const { count, width, height } = given;
   const kernel = instantiate<BoidsKernel>(boidsWasm);
   const { columns, rows } = cellGrid(given);
   const memory = allocate(kernel, {
+    flock: block.u8(kernel.flockSize()),
     agents: block.f32(4 * count),
     sorted: block.f32(4 * (count + 7)),
     order: block.i32(count),
@@ -204,10 +228,11 @@ function setup(given: BoidsParams, { random }: Context): Model {
     sums: block.f64(6),
   });
   const { agents, sorted, order, cells, ends, runs, sums } = memory;
-  kernel.place(agents.pointer, count, sorted.pointer, order.pointer, cells.pointer, ends.pointer, runs.pointer);
-  kernel.world(width, height, given.boundary === 'torus' ? 1 : 0, columns, rows, REACH);
-  setRules(kernel, given);
-  kernel.stir(given.wander * given.speed, random.stream('wander').bits());
+  const flock = memory.flock.pointer;
+  kernel.place(flock, agents.pointer, count, sorted.pointer, order.pointer, cells.pointer, ends.pointer, runs.pointer);
+  kernel.world(flock, width, height, given.boundary === 'torus' ? 1 : 0, columns, rows, REACH);
+  setRules(kernel, flock, given);
+  kernel.stir(flock, given.wander * given.speed, random.stream('wander').bits());
   scatter(agents.data, given, random.stream('agents'));
 
   const field = dense(
@@ -221,13 +246,17 @@ function setup(given: BoidsParams, { random }: Context): Model {
     ],
   );
   return {
-    step: (steps, time) => kernel.step(steps, time),
+    step(steps, time) {
+      for (let taken = 0; taken < steps; taken += STEPS_A_CALL) {
+        kernel.step(flock, Math.min(STEPS_A_CALL, steps - taken), time + taken);
+      }
+    },
     fields: {
       /** A row an agent: x, y, and its velocity. */
       agents: () => field,
     },
     measures() {
-      kernel.measure(sums.pointer);
+      kernel.measure(flock, sums.pointer);
       const [x, y, speed, neighbours, agreement, social] = sums.data;
       return {
         order: Math.sqrt(x * x + y * y) / count,
@@ -237,6 +266,7 @@ function setup(given: BoidsParams, { random }: Context): Model {
       };
     },
     state: () => ({ agents: agents.data }),
+    restored: () => checkAgents(agents.data, given),
     edit: (edit) => scare(agents.data, given, edit),
   };
 }
@@ -249,16 +279,16 @@ function cellGrid({ count, width, height, perception, personal }: BoidsParams) {
   return { columns: along(width), rows: along(height) };
 }
 
-function setRules(kernel: BoidsKernel, given: BoidsParams): void {
+function setRules(kernel: BoidsKernel, flock: number, given: BoidsParams): void {
   const { perception, personal, speed } = given;
   const cosine = math().cos((given.sight * Math.PI) / 360);
+  kernel.sight(flock, perception, personal, given.sight === 360 ? -1 : cosine * Math.abs(cosine));
   kernel.rules(
-    perception,
-    personal,
-    given.sight === 360 ? -1 : cosine * Math.abs(cosine),
-    personal > 0 ? (given.separation * speed) / personal : 0,
+    flock,
+    // A radius whose square is 0 in single precision holds nobody, and would make the gain infinite.
+    Math.fround(personal ** 2) > 0 ? (given.separation * speed) / personal : 0,
     given.alignment,
-    perception > 0 ? (given.cohesion * speed) / perception : 0,
+    Math.fround(perception ** 2) > 0 ? (given.cohesion * speed) / perception : 0,
     given.slowest * speed,
     speed,
     given.maxForce,
@@ -275,6 +305,20 @@ function scatter(agents: Float32Array, { width, height, slowest, speed }: BoidsP
     agents[i + 1] = height * random.uniform();
     agents[i + 2] = pace * cos(heading);
     agents[i + 3] = pace * sin(heading);
+  }
+}
+
+/** @throws InputError for an agent beyond the plane, or with a velocity too large to square: the kernel trusts both. */
+function checkAgents(agents: Float32Array, { width, height }: BoidsParams): void {
+  const [right, bottom] = [Math.fround(width), Math.fround(height)];
+  for (let i = 0; i < agents.length; i += 4) {
+    const [x, y, u, v] = agents.subarray(i, i + 4);
+    if (!(x >= 0 && x <= right && y >= 0 && y <= bottom)) {
+      throw new InputError('snapshot', `position (${x}, ${y}) of agent ${i / 4}`, 'agents on the plane');
+    }
+    if (!Number.isFinite(Math.fround(u * u + v * v))) {
+      throw new InputError('snapshot', `velocity (${u}, ${v}) of agent ${i / 4}`, 'agents at finite speeds');
+    }
   }
 }
 

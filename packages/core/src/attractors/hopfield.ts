@@ -92,7 +92,7 @@ export const hopfield = defineSystem({
     {
       id: 'overload',
       title: 'Overload',
-      about: 'A quarter of a pattern a neuron, far above 0.138: the network forgets everything, even a faultless cue.',
+      about: 'A quarter of a pattern a neuron, far above 0.138: even a faultless cue is lost.',
       params: { random: 250, noise: 0, letters: 'A' },
     },
   ],

@@ -19,12 +19,22 @@ export class InputError extends Error {
 /** The value as a person would write it, cut where it is long; nothing for `undefined`. */
 function show(value: unknown): string {
   if (value === undefined) return '';
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'number' ? String(value) : asText(value);
   return ` ${text.length > 80 ? `${text.slice(0, 77)}…` : text}`;
 }
 
+/** As JSON; what has no such form, or too deep a one, by its type. */
+function asText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return typeof value;
+  }
+}
+
 /** `; did you mean "density"?` for the known name nearest to a mistyped one, or nothing when none is near. */
-export function suggestion(name: string, known: readonly string[]): string {
+export function suggestion(name: unknown, known: readonly string[]): string {
+  if (typeof name !== 'string' || name.length > LONGEST_NAME) return '';
   const limit = Math.max(1, Math.floor(name.length / 3));
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
@@ -32,6 +42,9 @@ export function suggestion(name: string, known: readonly string[]): string {
     .sort((a, b) => a.distance - b.distance);
   return ranked[0] ? `; did you mean "${ranked[0].candidate}"?` : '';
 }
+
+/** Longer names are not slips of a hand. */
+const LONGEST_NAME = 64;
 
 /** Edits between two names where a swap of neighbouring letters counts one (optimal string alignment). */
 function editDistance(a: string, b: string): number {

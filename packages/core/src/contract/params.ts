@@ -108,11 +108,7 @@ export function parseParam(name: string, param: Param, value: unknown): ParamVal
       return value;
     case 'choice':
       if (typeof value !== 'string' || !param.options.includes(value)) {
-        throw new InputError(
-          name,
-          value,
-          `one of ${param.options.join(', ')}${suggestion(String(value), param.options)}`,
-        );
+        throw new InputError(name, value, `one of ${param.options.join(', ')}${suggestion(value, param.options)}`);
       }
       return value;
     case 'text':

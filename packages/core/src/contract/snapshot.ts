@@ -69,16 +69,58 @@ export function decodeSnapshot(file: Uint8Array): Snapshot {
   if (crc32(bytes.subarray(0, end)) !== view.getUint32(end, true))
     throw damaged('a complete file (its checksum does not match)');
 
-  const length = view.getUint32(8, true);
-  const { state, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length))) as Header;
-  if (header.version !== SNAPSHOT_VERSION) {
-    throw new InputError('snapshot version', header.version, `${SNAPSHOT_VERSION} (a newer Selforg wrote it)`);
-  }
-  let offset = align(12 + length);
+  const start = align(12 + view.getUint32(8, true));
+  const { state, ...header } = parseHeader(bytes.subarray(12, 12 + view.getUint32(8, true)));
+  let offset = start;
   const arrays = state.map(({ name, type, length }) => {
+    if (offset + length * ARRAYS[type].BYTES_PER_ELEMENT > end) throw damaged('arrays that end within the file');
     const array = new ARRAYS[type](bytes.buffer, offset, length);
     offset += align(array.byteLength);
     return [name, array] as const;
   });
   return { ...header, state: Object.fromEntries(arrays) };
 }
+
+/** A file may have been made by hand: nothing in its header is taken on trust. */
+function parseHeader(bytes: Uint8Array): Header {
+  const header = parseJson(bytes);
+  if (header.version !== SNAPSHOT_VERSION) {
+    const newer = typeof header.version === 'number' && header.version > SNAPSHOT_VERSION;
+    throw new InputError(
+      'snapshot version',
+      header.version,
+      `${SNAPSHOT_VERSION}${newer ? ' (a newer Selforg wrote it)' : ''}`,
+    );
+  }
+  const wrong = (name: string, expected: string) => new InputError(`snapshot ${name}`, header[name], expected);
+  if (typeof header.system !== 'string') throw wrong('system', 'a name');
+  if (!isRecord(header.params)) throw wrong('params', 'an object of parameters');
+  if (!isCount(header.seed)) throw wrong('seed', 'an integer of at least 0');
+  if (!isCount(header.time)) throw wrong('time', 'an integer of at least 0');
+  if (!isRecord(header.random) || !Object.values(header.random).every(isStream))
+    throw wrong('random', 'four integers a stream');
+  if (!Array.isArray(header.state) || !header.state.every(isArrayInfo))
+    throw wrong('state', 'names, types and lengths of arrays');
+  return header as unknown as Header;
+}
+
+function parseJson(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (isRecord(header)) return header;
+  } catch {
+    // Said below: either way it is no header.
+  }
+  throw new InputError('snapshot header', `${bytes.length} bytes`, 'a JSON object');
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+const isStream = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 4 && value.every((word) => Number.isInteger(word) && (word | 0) === word);
+const isArrayInfo = (value: unknown): boolean =>
+  isRecord(value) &&
+  typeof value.name === 'string' &&
+  Object.hasOwn(ARRAYS, String(value.type)) &&
+  isCount(value.length);

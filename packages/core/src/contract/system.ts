@@ -56,7 +56,10 @@ export interface Simulation {
   field(name: string): Field;
   measures(): Readonly<Record<string, number>>;
   snapshot(): Snapshot;
-  /** Goes back (or on) to a snapshot of the same system and parameters; the future from there is bit-identical. */
+  /**
+   * Goes back (or on) to a snapshot of the same system, parameters and seed; the future from there is bit-identical.
+   * @throws InputError for any other snapshot, and nothing has changed
+   */
   restore(snapshot: Snapshot): void;
   /** Paints; a system that cannot be painted lacks it. */
   edit?(edit: Edit): void;
@@ -70,7 +73,7 @@ export interface Model {
   measures(): Record<string, number>;
   /** Live views on every array that decides the future; a snapshot copies them, a restore writes them. */
   state(): Readonly<Record<string, TypedArray>>;
-  /** Called after a restore wrote the state: derive again what follows from it. */
+  /** Called after a restore wrote the state: derive again what follows from it, and throw where it cannot be one. */
   restored?(): void;
   edit?(edit: Edit): void;
 }
@@ -110,6 +113,28 @@ export function defineSystem<const S extends ParamsSchema>({ setup, ...descripti
 
 function simulate(system: string, params: Params, context: Context, model: Model): Simulation {
   let time = 0;
+
+  function capture(): Snapshot {
+    const state = Object.entries(model.state()).map(([name, array]) => [name, array.slice()]);
+    const random = context.random.save();
+    return {
+      version: SNAPSHOT_VERSION,
+      system,
+      params,
+      seed: context.seed,
+      time,
+      random,
+      state: Object.fromEntries(state),
+    };
+  }
+
+  function write(snapshot: Snapshot): void {
+    for (const [name, array] of Object.entries(model.state())) array.set(snapshot.state[name]);
+    context.random.load(snapshot.random);
+    time = snapshot.time;
+    model.restored?.();
+  }
+
   const simulation: Simulation = {
     get time() {
       return time;
@@ -127,33 +152,30 @@ function simulate(system: string, params: Params, context: Context, model: Model
       return model.fields[name]();
     },
     measures: () => model.measures(),
-    snapshot() {
-      const state = Object.entries(model.state()).map(([name, array]) => [name, array.slice()]);
-      return {
-        version: SNAPSHOT_VERSION,
-        system,
-        params,
-        seed: context.seed,
-        time,
-        random: context.random.save(),
-        state: Object.fromEntries(state),
-      };
-    },
+    snapshot: capture,
     restore(snapshot) {
-      const state = model.state();
-      checkSnapshot(snapshot, system, params, state);
-      for (const [name, array] of Object.entries(state)) array.set(snapshot.state[name]);
-      context.random.load(snapshot.random);
-      time = snapshot.time;
-      model.restored?.();
+      checkSnapshot(snapshot, { system, params, seed: context.seed }, model.state());
+      const before = capture();
+      try {
+        write(snapshot);
+      } catch (error) {
+        write(before);
+        throw error;
+      }
     },
   };
   return model.edit ? Object.assign(simulation, { edit: (edit: Edit) => model.edit?.(edit) }) : simulation;
 }
 
-function checkSnapshot(snapshot: Snapshot, system: string, params: Params, state: Record<string, TypedArray>): void {
-  if (snapshot.system !== system) throw new InputError('snapshot', snapshot.system, `a snapshot of ${system}`);
-  if (JSON.stringify(snapshot.params) !== JSON.stringify(params)) {
+function checkSnapshot(
+  snapshot: Snapshot,
+  run: Pick<Snapshot, 'system' | 'params' | 'seed'>,
+  state: Record<string, TypedArray>,
+): void {
+  if (snapshot.system !== run.system) throw new InputError('snapshot', snapshot.system, `a snapshot of ${run.system}`);
+  if (snapshot.seed !== run.seed)
+    throw new InputError('snapshot', `seed ${snapshot.seed}`, `seed ${run.seed}, that of this simulation`);
+  if (inOrder(snapshot.params) !== inOrder(run.params)) {
     throw new InputError('snapshot', snapshot.params, 'the parameters of this simulation');
   }
   for (const [name, array] of Object.entries(state)) {
@@ -163,3 +185,6 @@ function checkSnapshot(snapshot: Snapshot, system: string, params: Params, state
     }
   }
 }
+
+/** A text that is the same for the same parameters, in whatever order they are written. */
+const inOrder = (params: Params): string => JSON.stringify(Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)));

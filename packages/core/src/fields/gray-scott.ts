@@ -24,7 +24,7 @@ const params = {
   diffusionV: number({ default: 0.1048576, min: 0, max: 0.25, unit: 'cells² per step', about: 'How fast v spreads.' }),
   start: choice(['spots', 'square'], {
     default: 'spots',
-    about: 'Where v starts: spots at random places, or one square in the centre as in Pearson’s paper.',
+    about: 'Where v starts: spots at random places, or one square in the centre, in Pearson’s paper of 20 × 20 cells.',
   }),
   spots: integer({ default: 24, min: 0, max: 10000, about: 'Number of spots sown at random places.' }),
   spotRadius: number({
@@ -154,12 +154,12 @@ function setup(params: GrayScottParams, { random }: Context): Model {
     for (let y = 0; y < height; y++) now.u.cells.fill(1, y * pitch, y * pitch + width);
     if (params.start === 'square') sowSquare();
     else sowSpots();
-    // One per cent of noise, as in the paper, so that symmetric starts can break their symmetry.
+    // One per cent of noise either way, as in the paper, so that symmetric starts can break their symmetry.
     const noise = random.stream('noise');
     for (let y = 0; y < height; y++) {
       for (let i = y * pitch; i < y * pitch + width; i++) {
-        now.u.cells[i] *= 0.99 + 0.01 * noise.uniform();
-        now.v.cells[i] *= 0.99 + 0.01 * noise.uniform();
+        now.u.cells[i] *= 0.99 + 0.02 * noise.uniform();
+        now.v.cells[i] *= 0.99 + 0.02 * noise.uniform();
       }
     }
   }

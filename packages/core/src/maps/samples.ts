@@ -62,13 +62,19 @@ function drawSpiral(random: Random, into: Float32Array): void {
 function imageColours(urls: readonly string[]): Dataset {
   if (urls.length !== 1) throw new InputError('image', urls.length, 'one PNG image for the distribution "image"');
   const { data } = decodePngUrl(urls[0], 'image');
-  const values: number[] = [];
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] > 0) values.push(data[i] / 255, data[i + 1] / 255, data[i + 2] / 255);
+  let rows = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i] > 0) rows++;
+  if (rows === 0) throw new InputError('image', undefined, 'a PNG image with pixels that are not transparent');
+  const values = new Float32Array(3 * rows);
+  for (let i = 0, at = 0; i < data.length; i += 4) {
+    if (data[i + 3] === 0) continue;
+    for (let c = 0; c < 3; c++) values[at++] = data[i + c] / 255;
   }
-  if (values.length === 0) throw new InputError('image', undefined, 'a PNG image with pixels that are not transparent');
-  return { rows: values.length / 3, columns: 3, values: Float32Array.from(values) };
+  return { rows, columns: 3, values };
 }
+
+/** The square of larger distances leaves single precision. */
+const LARGEST = 1e15;
 
 function namedSet(name: string, sets: Context['data']): Dataset {
   const known = Object.keys(sets);
@@ -87,12 +93,12 @@ function namedSet(name: string, sets: Context['data']): Dataset {
       'rows × columns values, at least one',
     );
   }
-  const bad = values.findIndex((value) => !Number.isFinite(value));
+  const bad = values.findIndex((value) => !(Math.abs(value) <= LARGEST));
   if (bad >= 0)
     throw new InputError(
       'data',
       `${values[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}`,
-      'finite numbers',
+      `numbers of at most ${LARGEST}`,
     );
   return sets[name];
 }

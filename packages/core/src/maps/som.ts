@@ -1,3 +1,4 @@
+import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
 import { boolean, choice, images, integer, number, type ParamsOf, text } from '../contract/params.js';
@@ -172,8 +173,10 @@ export const som = defineSystem({
 
 function setup(params: SomParams, context: Context): Model {
   const { columns, rows } = params;
-  if (params.decay === 'exponential' && (params.rateStart === 0 || params.rateEnd === 0)) {
-    throw new InputError('rateEnd', params.rateEnd, 'rates above 0 for exponential decay');
+  for (const name of ['rateStart', 'rateEnd'] as const) {
+    if (params.decay === 'exponential' && params[name] === 0) {
+      throw new InputError(name, 0, 'a rate above 0 for exponential decay');
+    }
   }
   const units = columns * rows;
   const samples = samplesOf(params, context);
@@ -197,6 +200,11 @@ function setup(params: SomParams, context: Context): Model {
   spread(evaluated, stride, memory.evaluated.data);
   initialize(weights, stride, params, evaluated, context);
 
+  /** Of the samples: a snapshot goes on with the data that it was taken with, or not at all. */
+  const checksum = crc32(
+    new Uint8Array(memory.evaluated.data.buffer, memory.evaluated.pointer, memory.evaluated.data.byteLength),
+  );
+  const fingerprint = Uint32Array.of(checksum);
   /** The time of the last step, for the measures; part of the state. */
   const clock = new Float64Array(1);
   const stream = context.random.stream('samples');
@@ -262,7 +270,11 @@ function setup(params: SomParams, context: Context): Model {
       const [quantization, topographic] = numbers.data;
       return { quantization, topographic, ...schedule(clock[0]) };
     },
-    state: () => ({ weights, clock }),
+    state: () => ({ weights, clock, samples: fingerprint }),
+    restored() {
+      if (fingerprint[0] !== checksum)
+        throw new InputError('snapshot', 'other samples', 'the data that it was taken with');
+    },
   };
 }
 
@@ -318,6 +330,7 @@ function initialize(
     const w = weights.subarray(unit * stride, unit * stride + d);
     if (components) {
       const at = [alongSide(Math.floor(unit / columns), rows), alongSide(unit % columns, columns)];
+      if (columns > rows) at.reverse(); // The first component lies along the longer side.
       const { mean, axes, deviations } = components;
       for (let i = 0; i < d; i++) {
         w[i] = axes.reduce((sum, axis, n) => sum + at[n] * (initial === 'pca' ? deviations[n] : 1) * axis[i], mean[i]);

@@ -13,6 +13,8 @@ export interface Pattern {
   readonly comments: readonly string[];
 }
 
+/** `yO`, the last tag that readers of RLE know. */
+const MAX_STATE = 255;
 /** Characters a line, as the format asks. */
 const MAX_LINE = 70;
 const MAX_COORDINATE = 2 ** 31 - 1;
@@ -196,12 +198,13 @@ export function formatRle({ width, height, runs, rule = 'B3/S23', comments }: Pa
     x = left + length;
   }
   put('!');
-  const notes = comments.map((comment) => `#${comment}\n`).join('');
+  const notes = comments.map((comment) => `#${comment.replaceAll(/[\r\n]+/g, ' ')}\n`).join('');
   return `${notes}x = ${width}, y = ${height}, rule = ${rule}\n${lines.concat(line).join('\n')}\n`;
 }
 
 function tagOf(state: number, multistate: boolean): string {
   if (!multistate) return 'o';
+  if (state > MAX_STATE) throw new InputError('pattern', `state ${state}`, `states up to ${MAX_STATE}`);
   const prefix = Math.floor((state - 1) / 24);
   return `${prefix > 0 ? String.fromCharCode(CODE.p + prefix - 1) : ''}${String.fromCharCode(CODE.A + ((state - 1) % 24))}`;
 }

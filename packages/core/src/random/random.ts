@@ -2,7 +2,7 @@ import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator
 import { math } from '../kernels/math.js';
 
 /**
- * The only source of chance: xoroshiro128+ (Blackman & Vigna 2018, doi:10.1145/3460772), split into named streams.
+ * The only source of chance: xoroshiro128+ (Blackman & Vigna 2021, doi:10.1145/3460772), split into named streams.
  * A stream's numbers depend on the seed and its name alone, so that adding one never disturbs another.
  */
 export interface Random {
@@ -25,32 +25,37 @@ export interface RandomSource extends Random {
 }
 
 export function createRandom(seed: number): RandomSource {
-  const generators = new Map<string, ReturnType<typeof xoroshiro128plus>>();
-  const streams = new Map<string, Random>();
+  const streams = new Map<string, ReturnType<typeof createStream>>();
 
-  function stream(path: string): Random {
-    const known = streams.get(path);
-    if (known) return known;
-    if (!generators.has(path)) generators.set(path, xoroshiro128plus(mix(seed, path)));
-    const bits = () => (generators.get(path) as ReturnType<typeof xoroshiro128plus>).next() >>> 0;
+  function createStream(path: string) {
+    let generator = xoroshiro128plus(mix(seed, path));
+    const bits = () => generator.next() >>> 0;
     const uniform = () => ((bits() >>> 5) * 67108864 + (bits() >>> 6)) / 9007199254740992;
     const random: Random = {
       bits,
       uniform,
       integer: (below) => boundedInteger(bits, below),
       normal: () => math().sqrt(-2 * math().log(1 - uniform())) * math().cos(2 * Math.PI * uniform()),
-      stream: (name) => stream(path === '' ? name : `${path}/${name}`),
+      stream: (name) => stream(path === '' ? name : `${path}/${name}`).random,
     };
-    streams.set(path, random);
-    return random;
+    const load = (state: readonly number[] | undefined) => {
+      generator = state ? xoroshiro128plusFromState(state) : xoroshiro128plus(mix(seed, path));
+    };
+    return { random, save: () => generator.getState(), load };
+  }
+
+  function stream(path: string): ReturnType<typeof createStream> {
+    const known = streams.get(path) ?? createStream(path);
+    streams.set(path, known);
+    return known;
   }
 
   return {
-    ...stream(''),
-    save: () => Object.fromEntries([...generators].map(([path, generator]) => [path, generator.getState()])),
+    ...stream('').random,
+    save: () => Object.fromEntries([...streams].map(([path, { save }]) => [path, save()])),
     load(states) {
-      for (const path of generators.keys()) generators.set(path, xoroshiro128plus(mix(seed, path)));
-      for (const [path, state] of Object.entries(states)) generators.set(path, xoroshiro128plusFromState(state));
+      for (const path of Object.keys(states)) stream(path);
+      for (const [path, { load }] of streams) load(states[path]);
     },
   };
 }

@@ -13,6 +13,8 @@ import { paletteInks } from '../palettes/palettes.js';
 import type { ExportedFrame, ExportFormat } from './manifest.js';
 
 const DEFAULT_FRAMES = 100;
+// Their list alone is 150 MB of `recipe.json`.
+const MAX_FRAMES = 1_000_000;
 const CHECKPOINT_MS = 5000;
 
 export interface ExportOptions {
@@ -29,7 +31,7 @@ export interface ExportOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   readonly data?: Readonly<Record<string, Dataset>> | undefined;
   readonly catalogue?: readonly System[] | undefined;
-  /** Milliseconds from one checkpoint to the next, 5000 by default. */
+  /** Milliseconds from one checkpoint to the next, 5000 by default; in proportion longer once one takes over ¼ s to write. */
   readonly checkpointMs?: number | undefined;
 }
 
@@ -64,7 +66,7 @@ export interface ExportJob {
 /** What either format hands back. */
 export type ExportResult = Pick<ExportReport, 'frames' | 'time' | 'measures' | 'interrupted' | 'reused'>;
 
-/** @throws InputError for a bad recipe, palette or format */
+/** @throws InputError for a bad recipe, palette or format, or too many frames */
 export function prepareExport(options: ExportOptions): ExportJob {
   const { format = 'png', data = {}, catalogue = systems, signal, onProgress = () => {} } = options;
   if (options.out === '') throw new InputError('out', options.out, 'the name of a folder');
@@ -86,6 +88,7 @@ function complete(recipe: Recipe, catalogue: readonly System[]): ExportJob['reci
   const view = findView(system, recipe.view);
   const { every = system.pace, steps, palette = view.palette } = recipe;
   const { frames = steps === undefined ? DEFAULT_FRAMES : Math.floor(steps / every) + 1 } = recipe;
+  if (frames > MAX_FRAMES) throw new InputError('frames', frames, `at most ${MAX_FRAMES} for one export`);
   paletteInks(palette); // Refuses a name that no palette has before anything is written.
   return { ...recipe, every, frames, view: view.id, palette };
 }

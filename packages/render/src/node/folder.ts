@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '@selforg/core';
+import { LOCK_FILE } from './lock.js';
 import { difference, MANIFEST_FILE, type Manifest, type Run, readManifest } from './manifest.js';
 
 export const CHECKPOINT_FILE = 'selforg-checkpoint.bin';
@@ -12,7 +13,7 @@ export const frameFile = (index: number, frames: number): string => {
 export const gifFile = (system: string): string => `${system}.gif`;
 
 /**
- * Makes the folder ready for a run and says what of that run is there already.
+ * Makes a folder that is locked ready for a run and says what of that run is there already.
  *
  * Nothing that is there is overwritten unasked: `resume` goes on with the same run only, `force` removes what an
  * earlier export of ours left, and only that.
@@ -23,7 +24,6 @@ export async function claimFolder(
   run: Run,
   { resume = false, force = false }: { resume?: boolean | undefined; force?: boolean | undefined },
 ): Promise<Manifest | undefined> {
-  await makeFolder(out);
   const names = await readdir(out);
   const there = await readManifest(out);
   const manifest = there === 'foreign' ? undefined : there;
@@ -48,7 +48,7 @@ export async function claimFolder(
 }
 
 /** Level by level: Node's recursive `mkdir` never returns where the system refuses, as in /proc. */
-async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
@@ -73,10 +73,9 @@ function belongsTo(name: string, { format, recipe }: Run): boolean {
 
 /** A temporary file of a process that was killed. */
 function isTemporary(name: string): boolean {
-  const [, of] = /^\.(.+)\.\d+\.tmp$/.exec(name) ?? [];
-  return (
-    of !== undefined && (FRAME_FILE.test(of) || of.endsWith('.gif') || of === MANIFEST_FILE || of === CHECKPOINT_FILE)
-  );
+  const [, of] = /^\.(.+)\.[\d-]+\.tmp$/.exec(name) ?? [];
+  if (of === undefined) return false;
+  return FRAME_FILE.test(of) || of.endsWith('.gif') || [MANIFEST_FILE, CHECKPOINT_FILE, LOCK_FILE].includes(of);
 }
 
 async function removeAll(folder: string, names: readonly string[]): Promise<void> {

@@ -21,7 +21,7 @@ export interface Manifest {
   readonly recipe: Recipe;
   readonly versions: { readonly selforg: string; readonly recipe: number; readonly node: string };
   readonly format: ExportFormat;
-  /** SHA-256 of the samples that the caller gave, by name. */
+  /** SHA-256 of the samples that the caller gave, rows, columns and values, by name. */
   readonly data?: Readonly<Record<string, string>>;
   readonly status: 'running' | 'interrupted' | 'complete';
   /** Measures at the last frame's time, once complete. */
@@ -33,7 +33,7 @@ export interface Manifest {
 export type Run = Pick<Manifest, 'recipe' | 'versions' | 'format' | 'data'>;
 
 export function describeRun(recipe: Recipe, format: ExportFormat, data: Readonly<Record<string, Dataset>> = {}): Run {
-  const hashes = Object.entries(data).map(([name, { values }]) => [name, sha256(bytesOf(values))]);
+  const hashes = Object.entries(data).map(([name, samples]) => [name, hashOfSamples(samples)]);
   const versions = { selforg: selforgVersion(), recipe: RECIPE_VERSION, node: process.versions.node };
   return { recipe, versions, format, ...(hashes.length > 0 ? { data: Object.fromEntries(hashes) } : {}) };
 }
@@ -94,8 +94,8 @@ export async function hashOf(path: string): Promise<string | undefined> {
   return bytes && sha256(bytes);
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
+function hashOfSamples({ rows, columns, values }: Dataset): string {
+  return createHash('sha256').update(`${rows} ${columns}\n`).update(values).digest('hex');
 }
 
 /** JSON with sorted keys: the same for objects that hold the same. */

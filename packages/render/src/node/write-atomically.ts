@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 
 /**
  * Writes a file so that its name never shows half of it: under a temporary name in the same folder, then renamed.
@@ -27,7 +28,9 @@ export async function writeAtomically(
   }
 }
 
-/** Hidden, in the same folder (a rename does not cross disks), and different in every process. */
+let count = 0;
+
+/** Hidden, in the same folder (a rename does not cross disks), and never the same twice while its process lives. */
 export function temporaryName(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  return join(dirname(path), `.${basename(path)}.${process.pid}-${threadId}-${count++}.tmp`);
 }

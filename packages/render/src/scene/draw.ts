@@ -20,7 +20,9 @@ interface Frame {
  * The context's transform must be the identity: rasters are written pixel by pixel, nearest neighbour, unblurred.
  */
 export function drawScene(context: Canvas2D, scene: Scene, box: Box): void {
-  const frame: Frame = { x: box.x, y: box.y, scale: box.width / scene.width, box };
+  // By the longer side: the shorter one of a thin scene is rounded by more than itself.
+  const scale = scene.width >= scene.height ? box.width / scene.width : box.height / scene.height;
+  const frame: Frame = { x: box.x, y: box.y, scale, box };
   context.save();
   context.beginPath();
   context.rect(box.x, box.y, box.width, box.height);
@@ -43,8 +45,8 @@ function drawLayer(context: Canvas2D, layer: SceneLayer, frame: Frame): void {
 function drawRaster(context: Canvas2D, { raster, ...place }: RasterScene, { x, y, scale, box }: Frame): void {
   const left = Math.round(x + place.x * scale);
   const top = Math.round(y + place.y * scale);
-  const width = Math.round(x + (place.x + place.width) * scale) - left;
-  const height = Math.round(y + (place.y + place.height) * scale) - top;
+  const width = Math.max(1, Math.round(x + (place.x + place.width) * scale) - left);
+  const height = Math.max(1, Math.round(y + (place.y + place.height) * scale) - top);
   // putImageData knows no clip: cut by hand.
   const cut = {
     left: Math.max(left, Math.round(box.x)),
