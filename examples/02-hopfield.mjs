@@ -13,5 +13,5 @@ function draw() {
 }
 
 draw();
-memory.step(2000);
+memory.step(15000);
 draw();

@@ -12,8 +12,7 @@ import { findChromium, launchChromium } from './chromium.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'selforg-library-'));
-const program =
-  /```js\n(import \{[^`]*?@selforg\/core[^`]*?)```/.exec(readFileSync(`${root}README.md`, 'utf8'))?.[1] ?? '';
+const program = /```js\n(import [\s\S]*?)```/.exec(readFileSync(`${root}README.md`, 'utf8'))?.[1] ?? '';
 /** What Conway's R-pentomino comes to: 116 cells from generation 1103 on. */
 const RESULT = /^116 cells after 1103 generations/;
 
