@@ -43,12 +43,17 @@ for (const [renderer, machine] of PAIRS) {
   for (const [name, hash] of RUNS) {
     if (values.only && !`${renderer} ${machineName} ${name}`.includes(values.only)) continue;
     const page = await browser.newPage({ viewport: { width: Number(values.width), height: Number(values.height) } });
+    let isLost = false;
+    page.on('console', (message) => {
+      isLost ||= /device was lost|Instance reference|CONTEXT_LOST_WEBGPU/i.test(message.text());
+    });
     await page.goto(`${url}?renderer=${renderer}#${hash}`);
     await page.waitForFunction(() => Number(document.documentElement.dataset.time) > 0, undefined, { timeout: 60_000 });
     await page.waitForTimeout(2000);
     const figures = await page.evaluate(measure, Number(values.seconds) * 1000);
     const used = await page.evaluate(() => document.documentElement.dataset.renderer);
-    rows.push({ run: name, renderer: used, chromium: machineName, ...figures });
+    // A page that has lost its device runs on and draws nothing: its figures would flatter.
+    rows.push({ run: name, renderer: isLost ? `${used}: device lost` : used, chromium: machineName, ...figures });
     await page.close();
   }
   await browser.close();

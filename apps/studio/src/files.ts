@@ -1,0 +1,100 @@
+import { InputError, type ParamValue, type System, systems } from '@selforg/core';
+
+/** A file as what it sets: a text parameter for files of that ending, or a list of images. */
+export type Dropped =
+  | { readonly kind: 'text'; readonly ending: string; readonly text: string; readonly name: string }
+  | { readonly kind: 'image'; readonly url: string; readonly name: string };
+
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
+const LARGEST = 64 * 2 ** 20;
+
+/**
+ * Reads a dropped file: PNG by its signature, everything else as a pattern.
+ * @throws InputError for one that is neither, or is damaged
+ */
+export async function readDropped(file: File): Promise<Dropped> {
+  if (file.size > LARGEST) throw new InputError(file.name, `${file.size} bytes`, 'a file of at most 64 MiB');
+  if ((await hasSignature(file)) || /\.png$/i.test(file.name))
+    return { kind: 'image', url: await readPng(file), name: file.name };
+  const text = new TextDecoder().decode(await file.arrayBuffer());
+  return { kind: 'text', ending: checkPattern(file.name, text), text, name: file.name };
+}
+
+/** A PNG file as recipes carry it. */
+export async function readPng(file: File): Promise<string> {
+  if (!(await hasSignature(file))) throw new InputError(file.name, `${file.size} bytes`, 'a PNG image');
+  try {
+    // Decoded once by the browser, beside the page: what is cut off or damaged is found here, not by the simulation.
+    (await createImageBitmap(file)).close();
+  } catch {
+    throw new InputError(file.name, `${file.size} bytes`, 'a complete PNG image');
+  }
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    // The system names the type by the file's ending; the bytes say what it is.
+    reader.onload = () => resolve(String(reader.result).replace(/^data:[^;,]*/, 'data:image/png'));
+    reader.onerror = () => reject(new InputError(file.name, undefined, 'a file that can be read'));
+    reader.readAsDataURL(file);
+  });
+}
+
+async function hasSignature(file: File): Promise<boolean> {
+  const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
+  return PNG_SIGNATURE.every((byte, i) => head[i] === byte);
+}
+
+/** The ending of the kind of file that the text is one of, by the check of the parameter that takes it. */
+function checkPattern(name: string, text: string): string {
+  const takers = systems.flatMap(({ params }) =>
+    Object.values(params).flatMap((param) => (param.kind === 'text' && param.file ? [param] : [])),
+  );
+  const problems: Error[] = [];
+  for (const { file = '', check } of takers) {
+    try {
+      if (text.trim() === '') throw new InputError(name, '', 'a pattern: the file is empty');
+      check?.(text);
+      return file;
+    } catch (error) {
+      problems.push(error as Error);
+    }
+  }
+  const known = [...new Set(takers.map(({ file }) => file?.slice(1).toUpperCase()))].join(', ');
+  throw new InputError(
+    'file',
+    name,
+    `an ${known} pattern or a PNG image (${problems[0]?.message ?? 'nothing takes it'})`,
+  );
+}
+
+/** The parameters that the file sets in a system; nothing where the system has no use for it. */
+export function paramsOfFile(
+  system: System,
+  dropped: Dropped,
+  current: Readonly<Record<string, ParamValue>>,
+): Record<string, ParamValue> | undefined {
+  for (const [name, param] of Object.entries(system.params)) {
+    if (dropped.kind === 'text' && param.kind === 'text' && param.file === dropped.ending)
+      return { [name]: dropped.text };
+    if (dropped.kind === 'image' && param.kind === 'images') {
+      const before = (current[name] as readonly string[] | undefined) ?? [];
+      const images = param.max === 1 ? [dropped.url] : [...before, dropped.url].slice(-param.max);
+      return { ...choosing(system, name), [name]: images };
+    }
+  }
+  return undefined;
+}
+
+/** A choice that has an option called as the parameter (`image` for `images`, too) says whether the parameter counts. */
+function choosing({ params }: System, name: string): Record<string, ParamValue> {
+  for (const [choice, param] of Object.entries(params)) {
+    if (param.kind !== 'choice') continue;
+    const option = param.options.find((candidate) => candidate === name || `${candidate}s` === name);
+    if (option) return { [choice]: option };
+  }
+  return {};
+}
+
+/** The first system of the catalogue that has a use for the file. */
+export function takerOf(dropped: Dropped): System | undefined {
+  return systems.find((system) => paramsOfFile(system, dropped, {}) !== undefined);
+}

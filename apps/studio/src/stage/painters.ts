@@ -1,0 +1,118 @@
+import { Container, ImageSource, Sprite, Texture } from 'pixi.js';
+import type { GlyphLayer, Picture } from '../worker/picture.js';
+import type { Camera, Frame } from '../worker/protocol.js';
+import { GlyphMark } from './glyphs.js';
+import { LabelsMark } from './labels.js';
+import { type Quality, RasterMark } from './raster.js';
+
+export interface Look {
+  readonly camera: Camera;
+  readonly quality: Quality;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Puts frames on the stage. */
+export interface Painter {
+  readonly root: Container;
+  show(frame: Frame): void;
+  /** What is seen next: `left` and `top` are where the canvas lies on the stage. */
+  look(look: Look): void;
+  destroy(): void;
+}
+
+type Mark = RasterMark | GlyphMark | LabelsMark;
+
+/** Draws pictures layer by layer on the graphics card. */
+export class CardPainter implements Painter {
+  readonly root = new Container();
+  readonly #ground = new GlyphMark(true);
+  #marks: Mark[] = [];
+  #kinds = '';
+
+  constructor() {
+    this.root.addChild(this.#ground.mesh);
+  }
+
+  show({ picture }: Frame): void {
+    if (!picture) return;
+    this.#match(picture);
+    this.#ground.update(groundOf(picture));
+    picture.layers.forEach((layer, i) => {
+      const mark = this.#marks[i];
+      if (layer.kind === 'raster' && mark instanceof RasterMark) mark.update(layer);
+      if (layer.kind === 'glyphs' && mark instanceof GlyphMark) mark.update(layer);
+      if (layer.kind === 'labels' && mark instanceof LabelsMark) mark.update(layer);
+    });
+  }
+
+  look({ camera, quality, left, top }: Look): void {
+    this.#ground.look(camera);
+    this.root.position.set(camera.x - left, camera.y - top);
+    this.root.scale.set(camera.scale);
+    for (const mark of this.#marks) {
+      if (mark instanceof RasterMark) mark.look(camera, quality, this.#marks.length === 1);
+      else mark.look(camera);
+    }
+  }
+
+  /** One mark a layer; they are made anew when the layers change their kind. */
+  #match({ layers }: Picture): void {
+    const kinds = layers.map(({ kind }) => kind).join();
+    if (kinds === this.#kinds) return;
+    this.#kinds = kinds;
+    for (const mark of this.#marks) mark.destroy();
+    this.#marks = layers.map(({ kind }) => {
+      return kind === 'raster' ? new RasterMark() : kind === 'glyphs' ? new GlyphMark() : new LabelsMark();
+    });
+    this.root.addChild(...this.#marks.map(({ mesh }) => mesh));
+  }
+
+  destroy(): void {
+    for (const mark of [this.#ground, ...this.#marks]) mark.destroy();
+    this.root.destroy();
+  }
+}
+
+/** The picture's background: nothing where a raster covers it, since every pixel drawn twice is paid for twice. */
+function groundOf({ width, height, background, layers: [first] }: Picture): GlyphLayer {
+  const isCovered = first?.kind === 'raster' && first.width === width && first.height === height;
+  const instances = new ArrayBuffer(20);
+  new Float32Array(instances).set([0, 0, width, height]);
+  new Uint8Array(instances).set([...background, 255], 16);
+  return { kind: 'glyphs', shape: 'rect', size: 0, count: isCovered ? 0 : 1, instances };
+}
+
+/** Shows what the worker drew, for machines without a graphics card that can be used. */
+export class BitmapPainter implements Painter {
+  readonly root = new Container();
+  readonly #sprite = new Sprite(Texture.EMPTY);
+  /** Units of the picture a pixel of the bitmap; nothing where the bitmap is what the camera saw. */
+  #cell: number | undefined;
+
+  constructor() {
+    this.root.addChild(this.#sprite);
+  }
+
+  show({ bitmap, view }: Frame): void {
+    if (!bitmap) return;
+    const { image, isWhole } = bitmap;
+    this.#cell = isWhole ? view.width / image.width : undefined;
+    const before = this.#sprite.texture;
+    const source = new ImageSource({ resource: image, scaleMode: 'nearest', autoGarbageCollect: false });
+    this.#sprite.texture = new Texture({ source });
+    if (before === Texture.EMPTY) return;
+    const old = before.source.resource as ImageBitmap;
+    before.destroy(true);
+    old.close();
+  }
+
+  look({ camera: { x, y, scale }, left, top }: Look): void {
+    this.#sprite.position.set((this.#cell ? x : 0) - left, (this.#cell ? y : 0) - top);
+    this.#sprite.scale.set(this.#cell ? scale * this.#cell : 1);
+  }
+
+  destroy(): void {
+    this.root.destroy({ children: true, texture: true, textureSource: true });
+  }
+}
