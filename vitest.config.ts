@@ -15,7 +15,13 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'whole', include: ['test/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
+        test: {
+          name: 'whole',
+          include: ['test/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
     ],
     coverage: { provider: 'v8', include: ['packages/core/src/**'], exclude: ['**/generated/**', '**/*.d.ts'] },

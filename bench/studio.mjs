@@ -19,7 +19,17 @@ const RUNS = [
 ];
 const MACHINES = [
   ['WebGL in software', []],
-  ['WebGPU in software', ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']],
+  [
+    'WebGPU in software',
+    [
+      '--enable-unsafe-webgpu',
+      '--use-webgpu-adapter=swiftshader',
+      // Without these three the device is lost as soon as something is drawn with it.
+      '--enable-features=Vulkan',
+      '--use-vulkan=swiftshader',
+      '--disable-vulkan-surface',
+    ],
+  ],
   ['no graphics process', ['--disable-gpu']],
 ];
 const PAIRS = [
