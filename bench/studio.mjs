@@ -24,7 +24,8 @@ const MACHINES = [
     [
       '--enable-unsafe-webgpu',
       '--use-webgpu-adapter=swiftshader',
-      // Without these three the device is lost as soon as something is drawn with it.
+      // Without these three the device is lost as soon as something is drawn with it. With them, in Debian's Chromium
+      // 156, no WebGPU canvas reaches the page, not even a bare one: the figures leave the presentation out.
       '--enable-features=Vulkan',
       '--use-vulkan=swiftshader',
       '--disable-vulkan-surface',

@@ -1,10 +1,9 @@
-// Discs, arrows, lines and rectangles: each an instance of one quad, cut out by its distance to the edge, so that edges are
+// Discs, arrows, lines and rectangles: each a quad, cut out by its distance to the edge, so that edges are
 // smooth without multisampling. uGlyph: shape (0 disc, 1 arrow, 2 line, 3 rectangle), size, pixels a unit.
 // A quad is half a pixel wider than its shape; `local` is in units of the picture around the middle, x along the direction.
 
 export const glyphVertexGl = `#version 300 es
 precision highp float;
-in vec2 aCorner;
 in vec4 aPlace;
 in vec4 aColour;
 out vec2 vLocal;
@@ -15,6 +14,8 @@ uniform mat3 uWorldTransformMatrix;
 uniform mat3 uTransformMatrix;
 uniform vec4 uGlyph;
 void main() {
+  int corner = gl_VertexID & 3;
+  vec2 side = vec2(corner == 1 || corner == 2 ? 1.0 : -1.0, corner >= 2 ? 1.0 : -1.0);
   vec2 middle = aPlace.xy;
   vec2 along = vec2(1.0, 0.0);
   vec2 halfSize = vec2(uGlyph.y);
@@ -31,7 +32,7 @@ void main() {
     middle += aPlace.zw * 0.5;
     halfSize = aPlace.zw * 0.5;
   }
-  vec2 local = aCorner * (halfSize + 0.75 / uGlyph.z);
+  vec2 local = side * (halfSize + 0.75 / uGlyph.z);
   vec2 place = middle + along * local.x + vec2(-along.y, along.x) * local.y;
   mat3 matrix = uProjectionMatrix * uWorldTransformMatrix * uTransformMatrix;
   gl_Position = vec4((matrix * vec3(place, 1.0)).xy, 0.0, 1.0);
@@ -90,11 +91,13 @@ struct Vertex {
 
 @vertex
 fn mainVertex(
-  @location(0) aCorner: vec2<f32>,
-  @location(1) aPlace: vec4<f32>,
-  @location(2) aColour: vec4<f32>,
+  @builtin(vertex_index) index: u32,
+  @location(0) aPlace: vec4<f32>,
+  @location(1) aColour: vec4<f32>,
 ) -> Vertex {
   let glyph = glyphs.uGlyph;
+  let corner = index & 3u;
+  let side = vec2<f32>(select(-1.0, 1.0, corner == 1u || corner == 2u), select(-1.0, 1.0, corner >= 2u));
   var middle = aPlace.xy;
   var along = vec2<f32>(1.0, 0.0);
   var halfSize = vec2<f32>(glyph.y);
@@ -111,7 +114,7 @@ fn mainVertex(
     middle += aPlace.zw * 0.5;
     halfSize = aPlace.zw * 0.5;
   }
-  let local = aCorner * (halfSize + 0.75 / glyph.z);
+  let local = side * (halfSize + 0.75 / glyph.z);
   let place = middle + along * local.x + vec2<f32>(-along.y, along.x) * local.y;
   let matrix = globalUniforms.uProjectionMatrix * globalUniforms.uWorldTransformMatrix * localUniforms.uTransformMatrix;
   return Vertex(vec4<f32>((matrix * vec3<f32>(place, 1.0)).xy, 0.0, 1.0), local, halfSize, aColour);

@@ -1,15 +1,26 @@
 import { Buffer, BufferUsage, Geometry, GlProgram, GpuProgram, Mesh, Shader, State, UniformGroup } from 'pixi.js';
-import { GLYPH_BYTES, GLYPHS, type GlyphLayer } from '../worker/picture.js';
+import { CORNER_BYTES, GLYPH_BYTES, GLYPHS, type GlyphLayer } from '../worker/picture.js';
 import type { Camera } from '../worker/protocol.js';
 import { glyphFragmentGl, glyphVertexGl, glyphWgsl } from './glyph-shader.js';
+
+/** Two triangles a mark, over its four corners. */
+function quadOrder(count: number): Uint32Array<ArrayBuffer> {
+  const quad = [0, 1, 2, 0, 2, 3];
+  return Uint32Array.from({ length: count * 6 }, (_, i) => 4 * Math.floor(i / 6) + quad[i % 6]);
+}
 
 /** Draws all marks of one layer in one call. */
 export class GlyphMark {
   readonly mesh: Mesh<Geometry, Shader>;
   readonly #uniforms = new UniformGroup({ uGlyph: { value: new Float32Array(4), type: 'vec4<f32>' } });
-  readonly #instances = new Buffer({
+  readonly #corners = new Buffer({
     data: new Float32Array(GLYPH_BYTES / 4),
     usage: BufferUsage.VERTEX | BufferUsage.COPY_DST,
+    shrinkToFit: false,
+  });
+  readonly #order = new Buffer({
+    data: quadOrder(1),
+    usage: BufferUsage.INDEX | BufferUsage.COPY_DST,
     shrinkToFit: false,
   });
   readonly #geometry: Geometry;
@@ -17,14 +28,13 @@ export class GlyphMark {
 
   /** @param isOpaque fills without looking at what was there before */
   constructor(isOpaque = false) {
-    const stride = GLYPH_BYTES;
+    const stride = CORNER_BYTES;
     this.#geometry = new Geometry({
       attributes: {
-        aCorner: { buffer: new Float32Array([-1, -1, 1, -1, 1, 1, -1, 1]), format: 'float32x2' },
-        aPlace: { buffer: this.#instances, format: 'float32x4', stride, offset: 0, instance: true },
-        aColour: { buffer: this.#instances, format: 'unorm8x4', stride, offset: 16, instance: true },
+        aPlace: { buffer: this.#corners, format: 'float32x4', stride, offset: 0 },
+        aColour: { buffer: this.#corners, format: 'unorm8x4', stride, offset: 16 },
       },
-      indexBuffer: new Uint16Array([0, 1, 2, 0, 2, 3]),
+      indexBuffer: this.#order,
     });
     this.#shader = new Shader({
       glProgram: GlProgram.from({ vertex: glyphVertexGl, fragment: glyphFragmentGl, name: 'glyphs' }),
@@ -40,10 +50,10 @@ export class GlyphMark {
     this.mesh = new Mesh({ geometry: this.#geometry, shader: this.#shader, state });
   }
 
-  update({ shape, size, count, instances }: GlyphLayer): void {
+  update({ shape, size, count, corners }: GlyphLayer): void {
     this.mesh.visible = count > 0;
-    this.#geometry.instanceCount = count;
-    this.#instances.data = new Float32Array(instances);
+    if (this.#order.data.length !== count * 6 && count > 0) this.#order.data = quadOrder(count);
+    this.#corners.data = new Float32Array(corners);
     this.#uniforms.uniforms.uGlyph.set([GLYPHS.indexOf(shape), size]);
   }
 

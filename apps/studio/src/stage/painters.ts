@@ -1,5 +1,6 @@
 import { Container, ImageSource, Sprite, Texture } from 'pixi.js';
 import type { GlyphLayer, Picture } from '../worker/picture.js';
+import { BufferPool, rectGlyphs } from '../worker/picture.js';
 import type { Camera, Frame } from '../worker/protocol.js';
 import { GlyphMark } from './glyphs.js';
 import { LabelsMark } from './labels.js';
@@ -77,10 +78,8 @@ export class CardPainter implements Painter {
 /** The picture's background: nothing where a raster covers it, since every pixel drawn twice is paid for twice. */
 function groundOf({ width, height, background, layers: [first] }: Picture): GlyphLayer {
   const isCovered = first?.kind === 'raster' && first.width === width && first.height === height;
-  const instances = new ArrayBuffer(20);
-  new Float32Array(instances).set([0, 0, width, height]);
-  new Uint8Array(instances).set([...background, 255], 16);
-  return { kind: 'glyphs', shape: 'rect', size: 0, count: isCovered ? 0 : 1, instances };
+  const rects = isCovered ? new Float32Array() : Float32Array.of(0, 0, width, height);
+  return rectGlyphs({ kind: 'rects', rects, colours: Uint8Array.from(background) }, new BufferPool());
 }
 
 /** Shows what the worker drew, for machines without a graphics card that can be used. */

@@ -9,7 +9,7 @@ import type {
   SceneLayer,
 } from '@selforg/render';
 
-// A scene as a graphics card takes it: pixels as 32-bit texels, marks as instances of one quad; all of it transferable.
+// A scene as a graphics card takes it: pixels as 32-bit texels, marks as quads; all of it transferable.
 
 export interface TexelLayer extends Omit<RasterScene, 'raster'> {
   readonly raster: Pick<Raster, 'kind' | 'width' | 'height' | 'palette'>;
@@ -21,8 +21,12 @@ export interface TexelLayer extends Omit<RasterScene, 'raster'> {
 }
 
 export const GLYPHS = ['disc', 'arrow', 'line', 'rect'] as const;
-/** Bytes an instance: four floats and a colour. */
-export const GLYPH_BYTES = 20;
+/**
+ * Bytes a corner: four floats and a colour. Each of a mark's four corners carries the whole mark, as drawing instances costs
+ * a software renderer some ten microseconds each.
+ */
+export const CORNER_BYTES = 20;
+export const GLYPH_BYTES = 4 * CORNER_BYTES;
 
 export interface GlyphLayer {
   readonly kind: 'glyphs';
@@ -30,8 +34,8 @@ export interface GlyphLayer {
   readonly count: number;
   /** Radius of a disc or arrow, half the width of a line, in units of the picture. */
   readonly size: number;
-  /** disc and arrow: x, y, dx, dy; line: both ends; rect: x, y, width, height; then red, green, blue, 255. */
-  readonly instances: ArrayBuffer;
+  /** Four times a mark; disc and arrow: x, y, dx, dy; line: both ends; rect: x, y, width, height; then red, green, blue, 255. */
+  readonly corners: ArrayBuffer;
 }
 
 export interface Picture extends Omit<Scene, 'layers'> {
@@ -76,7 +80,7 @@ function layerOf(layer: SceneLayer, isSmooth: boolean, pool: BufferPool): Pictur
 export function pictureBuffers({ layers }: Picture): ArrayBuffer[] {
   return layers.flatMap((layer) => {
     if (layer.kind === 'raster') return [layer.texels.buffer];
-    return layer.kind === 'glyphs' ? [layer.instances] : [];
+    return layer.kind === 'glyphs' ? [layer.corners] : [];
   });
 }
 
@@ -101,20 +105,20 @@ function pointGlyphs({ xy, direction, shape, size, colours }: PointsScene, pool:
   for (let i = 0; i < xy.length; i += 2) {
     writer.add(xy[i], xy[i + 1], direction ? direction[i] : 0, direction ? direction[i + 1] : 0);
   }
-  return { kind: 'glyphs', shape, size, count: xy.length / 2, instances: writer.buffer };
+  return { kind: 'glyphs', shape, size, count: xy.length / 2, corners: writer.buffer };
 }
 
 function lineGlyphs({ segments, width, colour }: LinesScene, pool: BufferPool): GlyphLayer {
   const writer = new GlyphWriter(segments.length / 4, Uint8Array.from(colour), pool);
   for (let i = 0; i < segments.length; i += 4)
     writer.add(segments[i], segments[i + 1], segments[i + 2], segments[i + 3]);
-  return { kind: 'glyphs', shape: 'line', size: width / 2, count: segments.length / 4, instances: writer.buffer };
+  return { kind: 'glyphs', shape: 'line', size: width / 2, count: segments.length / 4, corners: writer.buffer };
 }
 
-function rectGlyphs({ rects, colours }: RectsScene, pool: BufferPool): GlyphLayer {
+export function rectGlyphs({ rects, colours }: RectsScene, pool: BufferPool): GlyphLayer {
   const writer = new GlyphWriter(rects.length / 4, colours, pool);
   for (let i = 0; i < rects.length; i += 4) writer.add(rects[i], rects[i + 1], rects[i + 2], rects[i + 3]);
-  return { kind: 'glyphs', shape: 'rect', size: 0, count: rects.length / 4, instances: writer.buffer };
+  return { kind: 'glyphs', shape: 'rect', size: 0, count: rects.length / 4, corners: writer.buffer };
 }
 
 class GlyphWriter {
@@ -133,13 +137,14 @@ class GlyphWriter {
 
   add(a: number, b: number, c: number, d: number): void {
     const at = this.#at * 5;
-    const colour = this.#colours.length > 3 ? this.#at * 3 : 0;
+    const colour = this.#colours.length > 3 ? (this.#at / 4) * 3 : 0;
     this.#floats[at] = a;
     this.#floats[at + 1] = b;
     this.#floats[at + 2] = c;
     this.#floats[at + 3] = d;
     for (let channel = 0; channel < 3; channel++) this.#bytes[at * 4 + 16 + channel] = this.#colours[colour + channel];
     this.#bytes[at * 4 + 19] = 255;
-    this.#at++;
+    for (let corner = 1; corner < 4; corner++) this.#floats.copyWithin(at + corner * 5, at, at + 5);
+    this.#at += 4;
   }
 }
