@@ -78,20 +78,10 @@ export function paramsOfFile(
     if (dropped.kind === 'image' && param.kind === 'images') {
       const before = (current[name] as readonly string[] | undefined) ?? [];
       const images = param.max === 1 ? [dropped.url] : [...before, dropped.url].slice(-param.max);
-      return { ...choosing(system, name), [name]: images };
+      return { ...param.implies, [name]: images };
     }
   }
   return undefined;
-}
-
-/** A choice that has an option called as the parameter (`image` for `images`, too) says whether the parameter counts. */
-function choosing({ params }: System, name: string): Record<string, ParamValue> {
-  for (const [choice, param] of Object.entries(params)) {
-    if (param.kind !== 'choice') continue;
-    const option = param.options.find((candidate) => candidate === name || `${candidate}s` === name);
-    if (option) return { [choice]: option };
-  }
-  return {};
 }
 
 /** The first system of the catalogue that has a use for the file. */

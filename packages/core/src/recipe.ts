@@ -1,6 +1,6 @@
 import { findSystem, systems } from './catalogue.js';
 import { InputError, suggestion } from './contract/errors.js';
-import { type Params, type ParamValue, parseParams } from './contract/params.js';
+import { defaultsBeside, type Params, type ParamValue, parseParams } from './contract/params.js';
 import type { Snapshot } from './contract/snapshot.js';
 import type { Dataset, Simulation, System } from './contract/system.js';
 import { createRandom } from './random/random.js';
@@ -94,7 +94,8 @@ export function parseRecipe(input: unknown, catalogue: readonly System[] = syste
 /** The same recipe with nothing in it that {@link parseRecipe} would fill in by itself: short enough for a URL. */
 export function compactRecipe(recipe: Recipe, catalogue: readonly System[] = systems): RecipeInput {
   const schema = findSystem(recipe.system, catalogue).params;
-  const changed = Object.entries(recipe.params).filter(([name, value]) => !sameValue(value, schema[name].default));
+  const defaults = defaultsBeside(schema, recipe.params);
+  const changed = Object.entries(recipe.params).filter(([name, value]) => !sameValue(value, defaults[name]));
   const { params: _, ...rest } = recipe;
   return changed.length > 0 ? { ...rest, params: Object.fromEntries(changed) } : rest;
 }

@@ -8,6 +8,7 @@ import {
   encodeSnapshot,
   findSystem,
   InputError,
+  type ParamValue,
   parseRecipe,
   resumeSimulation,
   suggestion,
@@ -28,6 +29,18 @@ describe('recipes', () => {
       params: { rule: 'B36/S23' },
     });
     expect(parseRecipe(JSON.parse(JSON.stringify(compactRecipe(recipe))))).toEqual(recipe);
+  });
+
+  it('let images imply the choice that makes them count, unless it is given, and compact to the same', () => {
+    const image = ['data:image/png;base64,AAAA'];
+    const som = (params: Record<string, ParamValue>) => parseRecipe({ system: 'som', params });
+    expect(som({ image }).params.distribution).toBe('image');
+    expect(som({ image: [] }).params.distribution).toBe('square');
+    for (const distribution of ['square', 'image', 'ring']) {
+      const recipe = som({ image, distribution });
+      expect(recipe.params.distribution).toBe(distribution);
+      expect(parseRecipe(compactRecipe(recipe))).toEqual(recipe);
+    }
   });
 
   it.each([

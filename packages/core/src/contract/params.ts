@@ -44,6 +44,8 @@ export interface ImagesParam extends Described {
   readonly default: readonly string[];
   /** The largest number of images. */
   readonly max: number;
+  /** What other parameters become, unless they are given too, once there are images: the choice that makes them count. */
+  readonly implies?: Params;
 }
 
 export type Param = NumberParam | BooleanParam | ChoiceParam | TextParam | ImagesParam;
@@ -86,11 +88,21 @@ export function parseParams<S extends ParamsSchema>(schema: S, input: unknown = 
     if (!Object.hasOwn(schema, name)) throw unknownParam(name, Object.keys(schema));
   }
   const given = input as Record<string, unknown>;
+  const defaults = defaultsBeside(schema, given);
   const parsed = Object.entries(schema).map(([name, param]) => {
-    const value = given[name] === undefined ? param.default : given[name];
-    return [name, parseParam(name, param, value)];
+    return [name, parseParam(name, param, given[name] === undefined ? defaults[name] : given[name])];
   });
   return Object.fromEntries(parsed) as ParamsOf<S>;
+}
+
+/** What the parameters are where they are not given: their defaults, and what the images that are given imply. */
+export function defaultsBeside(schema: ParamsSchema, given: Readonly<Record<string, unknown>>): Params {
+  const implied = Object.entries(schema).map(([name, param]) => {
+    const images = given[name];
+    return param.kind === 'images' && Array.isArray(images) && images.length > 0 ? param.implies : undefined;
+  });
+  const defaults = Object.entries(schema).map(([name, param]) => [name, param.default]);
+  return Object.assign(Object.fromEntries(defaults), ...implied);
 }
 
 export function unknownParam(name: string, known: readonly string[]): InputError {

@@ -17,7 +17,11 @@ const params = {
     default: 'square',
     about: 'What the map learns: points of a shape, the colours of an image, or a data set that the caller names.',
   }),
-  image: images({ max: 1, about: 'PNG whose colours are learned, for the distribution "image".' }),
+  image: images({
+    max: 1,
+    implies: { distribution: 'image' },
+    about: 'PNG whose colours are learned, for the distribution "image".',
+  }),
   data: text({ default: '', about: 'Name of the data set, for the distribution "data".' }),
   standardize: boolean({
     default: false,
