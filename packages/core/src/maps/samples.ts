@@ -121,3 +121,29 @@ function standardized({ rows, columns, values }: Dataset): Dataset {
   }
   return { rows, columns, values: out };
 }
+
+/** How many samples the errors are measured on at most. */
+const EVALUATED = 2048;
+
+/** The samples that errors are measured on: up to {@link EVALUATED}, evenly taken from a set, or drawn once. */
+export function evaluationSet(samples: Samples, random: Random): Dataset {
+  const columns = samples.dimensions;
+  if ('draw' in samples) {
+    const values = new Float32Array(EVALUATED * columns);
+    for (let r = 0; r < EVALUATED; r++) samples.draw(random, values.subarray(r * columns, (r + 1) * columns));
+    return { rows: EVALUATED, columns, values };
+  }
+  const { set } = samples;
+  const rows = Math.min(set.rows, EVALUATED);
+  const values = new Float32Array(rows * columns);
+  for (let r = 0; r < rows; r++) {
+    const from = Math.floor((r * set.rows) / rows) * columns;
+    values.set(set.values.subarray(from, from + columns), r * columns);
+  }
+  return { rows, columns, values };
+}
+
+/** Copies rows into memory where each takes `stride` numbers. */
+export function spreadInto(out: Float32Array, stride: number, { rows, columns, values }: Dataset): void {
+  for (let r = 0; r < rows; r++) out.set(values.subarray(r * columns, (r + 1) * columns), r * stride);
+}

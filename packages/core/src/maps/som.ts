@@ -2,13 +2,13 @@ import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
 import { boolean, choice, images, integer, number, type ParamsOf, text } from '../contract/params.js';
-import { type Context, type Dataset, defineSystem, type Model } from '../contract/system.js';
+import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { somWasm } from '../kernels/generated/som.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
-import { math } from '../kernels/math.js';
-import { principalComponents } from './principal-components.js';
+import { INITIAL, initializeInto } from './initial-weights.js';
 import { columnRanges, planeOf } from './projection.js';
-import { DISTRIBUTIONS, type Samples, samplesOf } from './samples.js';
+import { DISTRIBUTIONS, evaluationSet, samplesOf, spreadInto } from './samples.js';
+import { scheduleOf } from './schedule.js';
 
 const params = {
   columns: integer({ default: 20, min: 1, max: 256, unit: 'units', about: 'Width of the map.' }),
@@ -27,7 +27,7 @@ const params = {
     default: false,
     about: 'Bring each column of a data set or image to mean 0 and deviation 1.',
   }),
-  initial: choice(['random', 'sample', 'pca', 'pca-unit'], {
+  initial: choice(INITIAL, {
     default: 'random',
     about:
       'Start: random weights, random samples, or the plane of the first two principal components (to ±1 deviation, or ±1).',
@@ -92,9 +92,6 @@ interface SomKernel extends Kernel {
   ): void;
   distances(weights: number, columns: number, rows: number, stride: number, out: number): void;
 }
-
-/** Samples on which the errors are measured and that the view shows. */
-const EVALUATED = 2048;
 
 /**
  * Self-organizing map (Kohonen 1982, doi:10.1007/BF00337288) on a rectangular grid, trained online: one sample a step.
@@ -186,7 +183,7 @@ function setup(params: SomParams, context: Context): Model {
   const samples = samplesOf(params, context);
   const d = samples.dimensions;
   const stride = Math.ceil(d / 4) * 4;
-  const evaluated = evaluationSet(samples, context);
+  const evaluated = evaluationSet(samples, context.random.stream('evaluation'));
   const setRows = 'set' in samples ? samples.set.rows : 1;
 
   const kernel = instantiate<SomKernel>(somWasm);
@@ -200,9 +197,9 @@ function setup(params: SomParams, context: Context): Model {
     numbers: block.f64(2),
   });
   const weights = memory.weights.data;
-  if ('set' in samples) spread(samples.set, stride, memory.samples.data);
-  spread(evaluated, stride, memory.evaluated.data);
-  initialize(weights, stride, params, evaluated, context);
+  if ('set' in samples) spreadInto(memory.samples.data, stride, samples.set);
+  spreadInto(memory.evaluated.data, stride, evaluated);
+  initializeInto(weights, stride, params, evaluated, context.random.stream('weights'));
 
   /** Of the samples: a snapshot goes on with the data that it was taken with, or not at all. */
   const checksum = crc32(
@@ -238,7 +235,8 @@ function setup(params: SomParams, context: Context): Model {
     step(count, from) {
       const { weights, gx, gy } = memory;
       for (let time = from; time < from + count; time++) {
-        const { rate, radius } = schedule(time);
+        const rate = schedule.rate(time);
+        const radius = schedule.radius(time);
         kernel.train(weights.pointer, columns, rows, stride, next(time), rate, radius, gx.pointer, gy.pointer);
       }
       clock[0] = from + count;
@@ -272,7 +270,7 @@ function setup(params: SomParams, context: Context): Model {
       const { evaluated: points, numbers } = memory;
       kernel.quality(memory.weights.pointer, columns, rows, stride, points.pointer, evaluated.rows, numbers.pointer);
       const [quantization, topographic] = numbers.data;
-      return { quantization, topographic, ...schedule(clock[0]) };
+      return { quantization, topographic, rate: schedule.rate(clock[0]), radius: schedule.radius(clock[0]) };
     },
     state: () => ({ weights, clock, samples: fingerprint }),
     restored() {
@@ -281,72 +279,3 @@ function setup(params: SomParams, context: Context): Model {
     },
   };
 }
-
-/** Rate and radius at a time: from their start to their end over the duration, then constant. */
-function scheduleOf(params: SomParams, epoch: number): (time: number) => { rate: number; radius: number } {
-  const { duration, decay, rateStart, rateEnd, radiusStart, radiusEnd } = params;
-  const between = (start: number, end: number, p: number) =>
-    decay === 'linear' ? start + (end - start) * p : start * math().pow(end / start, p);
-  return (time) => {
-    const held = params.schedule === 'epoch' ? time - (time % epoch) : time;
-    const p = Math.min(1, held / duration);
-    return { rate: between(rateStart, rateEnd, p), radius: between(radiusStart, radiusEnd, p) };
-  };
-}
-
-/** The samples that errors are measured on: up to {@link EVALUATED}, evenly taken from a set, or drawn once. */
-function evaluationSet(samples: Samples, { random }: Context): Dataset {
-  const columns = samples.dimensions;
-  if ('draw' in samples) {
-    const stream = random.stream('evaluation');
-    const values = new Float32Array(EVALUATED * columns);
-    for (let r = 0; r < EVALUATED; r++) samples.draw(stream, values.subarray(r * columns, (r + 1) * columns));
-    return { rows: EVALUATED, columns, values };
-  }
-  const { set } = samples;
-  const rows = Math.min(set.rows, EVALUATED);
-  const values = new Float32Array(rows * columns);
-  for (let r = 0; r < rows; r++) {
-    const from = Math.floor((r * set.rows) / rows) * columns;
-    values.set(set.values.subarray(from, from + columns), r * columns);
-  }
-  return { rows, columns, values };
-}
-
-/** Copies rows into memory where each takes `stride` numbers. */
-function spread({ rows, columns, values }: Dataset, stride: number, into: Float32Array): void {
-  for (let r = 0; r < rows; r++) into.set(values.subarray(r * columns, (r + 1) * columns), r * stride);
-}
-
-function initialize(
-  weights: Float32Array,
-  stride: number,
-  params: SomParams,
-  samples: Dataset,
-  { random }: Context,
-): void {
-  const { columns, rows, initial } = params;
-  const d = samples.columns;
-  const stream = random.stream('weights');
-  const ranges = columnRanges(samples.values, d);
-  const components = initial.startsWith('pca') ? principalComponents(samples, Math.min(2, d)) : undefined;
-  for (let unit = 0; unit < columns * rows; unit++) {
-    const w = weights.subarray(unit * stride, unit * stride + d);
-    if (components) {
-      const at = [alongSide(Math.floor(unit / columns), rows), alongSide(unit % columns, columns)];
-      if (columns > rows) at.reverse(); // The first component lies along the longer side.
-      const { mean, axes, deviations } = components;
-      for (let i = 0; i < d; i++) {
-        w[i] = axes.reduce((sum, axis, n) => sum + at[n] * (initial === 'pca' ? deviations[n] : 1) * axis[i], mean[i]);
-      }
-    } else if (initial === 'sample') {
-      const row = stream.integer(samples.rows) * d;
-      w.set(samples.values.subarray(row, row + d));
-    } else {
-      for (let i = 0; i < d; i++) w[i] = ranges[i][0] + (ranges[i][1] - ranges[i][0]) * stream.uniform();
-    }
-  }
-}
-
-/** Place of the i-th of n units on a side that runs from −1 to 1. */
-const alongSide = (i: number, n: number): number => (n > 1 ? (2 * i) / (n - 1) - 1 : 0);
