@@ -313,7 +313,7 @@ describe.skipIf(!hasBrowser)('studio', () => {
     await at(page, 'state', 'paused');
     await drop(page, 'colours.png', png);
     await expect.poll(() => page.locator('.images img').count()).toBe(1);
-    expect(await hash(page)).toContain('distribution=image');
+    expect(await page.locator('#param-distribution').inputValue()).toBe('image');
     await step(page, 10);
     const other = await open('boids');
     await at(other, 'state', 'paused');

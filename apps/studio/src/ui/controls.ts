@@ -1,5 +1,6 @@
 import { InputError, type NumberParam, type Param, type ParamValue, parseParam } from '@selforg/core';
 import { h, iconButton } from './dom.js';
+import type { Field } from './field.js';
 import { imagesInput } from './images-input.js';
 
 export interface Control {
@@ -7,16 +8,6 @@ export interface Control {
   set(value: ParamValue): void;
   /** Shows what is wrong with the value; nothing clears it. */
   complain(message: string | undefined): void;
-}
-
-/** What a kind of input gives to the row around it. */
-export interface Field {
-  /** The element that the label names. */
-  readonly input: HTMLElement;
-  readonly body: readonly Node[];
-  /** Beside the label instead of below it. */
-  readonly inline?: boolean;
-  set(value: ParamValue): void;
 }
 
 const SLIDER_STEPS = 1000;

@@ -22,7 +22,7 @@ export function openExport(recipe: Recipe, defaults: Defaults): void {
     { class: 'export-form' },
     labelled('Frames', frames, 'the first is the start'),
     labelled('Every', every, 'steps'),
-    labelled('Scale', scale, 'pixels a cell, or times 1200'),
+    labelled('Scale', scale, 'pixels a cell; a drawing has 1200 times it'),
     bar,
     status,
     h('div', { class: 'dialog-foot' }, cancel, start),

@@ -1,7 +1,7 @@
 import type { ImagesParam, ParamValue } from '@selforg/core';
 import { readPng } from '../files.js';
-import type { Field } from './controls.js';
 import { h, iconButton } from './dom.js';
+import type { Field } from './field.js';
 import { notify } from './notices.js';
 
 /** Small pictures of the images that are set, each with a way to take it out, and a button for more. */
