@@ -20,7 +20,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 
 // The built command line, called as users call it: a process, its streams, its exit code and the files it leaves.
 
-const MAIN = fileURLToPath(new URL('../apps/cli/dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../apps/cli/bin/selforg.js', import.meta.url));
 /** The CLI's own flags, which no parameter may take. */
 const RESERVED = [
   ...[

@@ -1,4 +1,4 @@
-import { basename, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { parseRecipe, type Recipe, type System, systems } from '@selforg/core';
 import { jsonFlag, quietFlag } from '../common-flags.js';
 import { EXIT } from '../errors.js';
@@ -51,7 +51,7 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
     if (!isSilent) printLines([`${out}  ${system.title}: ${count(frames.length, 'frame')}, ${state}`]);
   }
   if (call.has('json')) printJson({ demos, elapsedMs: performance.now() - began, interrupted: false });
-  else if (!call.has('quiet')) printLines(['', `See them move: ${colours.bold(`${self()} studio`)}`]);
+  else if (!call.has('quiet')) printLines(['', `See them move: ${colours.bold('npx selforg studio')}`]);
   return EXIT.done;
 }
 
@@ -59,10 +59,4 @@ function recipeOf(system: System): Recipe {
   const { preset: id, ...settings } = SHOWN[system.id] ?? {};
   const preset = system.presets.find((candidate) => candidate.id === id) ?? system.presets[0];
   return parseRecipe({ frames: FRAMES, ...settings, system: system.id, params: preset?.params });
-}
-
-/** How this program was called: by its name, or by its file. */
-function self(): string {
-  const path = process.argv[1] ?? '';
-  return basename(path) === 'main.js' ? `node ${relative('', path)}` : 'selforg';
 }
