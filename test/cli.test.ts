@@ -334,6 +334,20 @@ describe('run', () => {
   });
 });
 
+describe('run, many rows', () => {
+  it('prints a table of more rows than a call takes arguments', async () => {
+    const { code, stdout } = await selforg(words('run life --width 8 --height 8 --steps 150000 --every 1'));
+    expect(code).toBe(0);
+    expect(stdout.split('\n').length).toBeGreaterThan(150_000);
+  });
+
+  it('refuses one file for the snapshot and the plot, and a palette that none has', async () => {
+    await refused(words('run life --steps 1 --save same.png --plot ./same.png'), /invalid --plot/);
+    file('bad-palette.json', '{"system":"life","palette":"zzz"}');
+    await refused(words('run --recipe bad-palette.json --steps 1'), /invalid palette "zzz"/);
+  });
+});
+
 describe('render', () => {
   it('writes frames and the recipe that makes them again', async () => {
     const { recipe, frames, time } = await json('render life --frames 4 --every 3 --scale 2 --out a');

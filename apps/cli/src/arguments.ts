@@ -52,7 +52,7 @@ export function scan(args: readonly string[], verbs: readonly Verb[]): Scan {
   return {
     verb,
     help: asked || values.help === true || values.h === true,
-    version: values.version === true,
+    version: values.version === true || values.v === true,
     rest: args.filter((_, at) => at !== found[0]?.index && !(asked && at < (found[0]?.index ?? 1))),
     system: system ?? operands[0],
     recipe: text(values.recipe),
@@ -67,6 +67,7 @@ function allOptions(verbs: readonly Verb[]): Record<string, { type: 'string' | '
     help: { type: 'boolean' },
     h: { type: 'boolean' },
     version: { type: 'boolean' },
+    v: { type: 'boolean' },
   };
   for (const { flags } of verbs) {
     for (const [name, { value }] of Object.entries(flags)) {

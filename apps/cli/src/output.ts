@@ -35,7 +35,7 @@ export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1
 
 /** Columns as wide as their widest cell, numbers to the right. */
 export function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = rows[0].map((_, column) => rows.reduce((width, row) => Math.max(width, row[column].length), 0));
   return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column])).join('  '));
 }
 

@@ -14,6 +14,7 @@ import {
   type System,
   suggestion,
 } from '@selforg/core';
+import { paletteInks } from '@selforg/render';
 import { readBytes, readImage, readText } from './files.js';
 import { type Flags, flagName, numberOf } from './flags.js';
 import type { Call } from './verb.js';
@@ -23,7 +24,9 @@ export function readRecipe(path: string): unknown {
   const text = readText('--recipe', path);
   const json = parseJson(text, path);
   const isWrapped = typeof json === 'object' && json !== null && 'recipe' in json;
-  return parseRecipe(isWrapped ? json.recipe : json);
+  const recipe = parseRecipe(isWrapped ? json.recipe : json);
+  if (recipe.palette !== undefined) paletteInks(recipe.palette); // Refuses a name that no palette has.
+  return recipe;
 }
 
 function parseJson(text: string, path: string): unknown {

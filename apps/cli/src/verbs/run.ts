@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { decodeSnapshot, encodeSnapshot, InputError, type Recipe, type Simulation, type System } from '@selforg/core';
 import { plotPng } from '@selforg/render/node';
 import { jsonFlag, quietFlag, recipeFlags } from '../common-flags.js';
@@ -108,6 +109,9 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
 function checkTargets(save: string | undefined, plot: string | undefined, force: boolean): void {
   if (save !== undefined) checkTarget('--save', save, { force, replaceable: isSnapshot });
   if (plot === undefined) return;
+  if (save !== undefined && resolve(save) === resolve(plot)) {
+    throw new InputError('--plot', plot, 'another file than --save writes');
+  }
   if (!plot.toLowerCase().endsWith('.png')) throw new InputError('--plot', plot, 'a file name that ends in .png');
   checkTarget('--plot', plot, { force });
 }

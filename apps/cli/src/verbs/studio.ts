@@ -80,7 +80,7 @@ function addressOf(recipe: Recipe): string {
   throw new InputError(
     '--recipe',
     `${json.length} characters`,
-    'a recipe that fits in an address: open it in the studio',
+    'a recipe that fits in an address: start the studio without it and drop the file on the page',
   );
 }
 
