@@ -216,6 +216,133 @@ describe.skipIf(!hasBrowser)('studio', () => {
     await expect.poll(() => hash(page)).toBe('#life?rule=B36/S23&seed=3');
   });
 
+  it('leaves a number alone while it is typed', async () => {
+    const page = await open('life');
+    await at(page, 'state', 'paused');
+    const density = page.getByLabel('Density', { exact: true });
+    await density.click();
+    await density.press('Control+a');
+    await density.pressSequentially('0.05', { delay: 260 });
+    await expect.poll(() => hash(page)).toBe('#life?density=0.05');
+    expect(await density.inputValue()).toBe('0.05');
+    await density.fill('0,50');
+    await expect.poll(() => hash(page)).toBe('#life?density=0.5');
+    await density.blur();
+    expect(await density.inputValue()).toBe('0.5');
+  });
+
+  it('says of a change that is on its way what becomes of it', async () => {
+    const page = await open('gray-scott');
+    await at(page, 'state', 'paused');
+    const width = page.getByLabel('Width cells');
+    const busy = page.workers().find((each) => each.url().includes('simulation'))!;
+    const hold = () =>
+      busy.evaluate(() => {
+        const until = performance.now() + 1500;
+        while (performance.now() < until);
+      });
+    const held = hold();
+    await width.fill('300');
+    await page.waitForTimeout(400);
+    await width.blur();
+    await page.keyboard.press('+');
+    await held;
+    await expect.poll(() => hash(page)).toMatch(/^#gray-scott\?width=300&every=\d+$/);
+    expect(await width.inputValue()).toBe('300');
+  });
+
+  it('forgets a speed that was taken back', async () => {
+    const page = await open('life');
+    await at(page, 'state', 'paused');
+    await page.keyboard.press('+');
+    await page.keyboard.press('-');
+    await page.getByLabel('Width cells').fill('128');
+    await expect.poll(() => hash(page)).toBe('#life?width=128');
+  });
+
+  it('takes two edits that follow each other at once', async () => {
+    const page = await open('life');
+    await at(page, 'state', 'paused');
+    const worker = page.workers().find((each) => each.url().includes('simulation'))!;
+    const held = worker.evaluate(() => {
+      const until = performance.now() + 1500;
+      while (performance.now() < until);
+    });
+    await page.getByLabel('Width cells').fill('128');
+    await page.waitForTimeout(250);
+    await page.getByLabel('Height cells').fill('96');
+    await held;
+    await expect.poll(() => hash(page)).toBe('#life?width=128&height=96');
+    expect(await page.getByLabel('Width cells').inputValue()).toBe('128');
+  });
+
+  it.each([0, 30, 120, 300])('goes back to the gallery from a run that is not open for %i ms', async (delay) => {
+    const page = await open('');
+    await page.evaluate(async (milliseconds) => {
+      location.hash = '#life';
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      history.back();
+    }, delay);
+    await page.waitForTimeout(1500);
+    expect(await page.locator('.card').count()).toBe(systems.length);
+    expect(await page.locator('.transport').count()).toBe(0);
+    expect(page.workers().filter((each) => each.url().includes('simulation'))).toEqual([]);
+  });
+
+  it('holds on to no page that is gone', async () => {
+    const page = await open('');
+    const client = await page.context().newCDPSession(page);
+    const nodes = async () => {
+      await client.send('HeapProfiler.collectGarbage');
+      return (await client.send('Memory.getDOMCounters')).nodes;
+    };
+    const visit = async () => {
+      await page.goto(`${server.url}#life`);
+      await at(page, 'system', 'life');
+      await page.goto(`${server.url}#`);
+      await expect.poll(() => page.locator('.card').count()).toBe(systems.length);
+    };
+    for (let i = 0; i < 2; i++) await visit();
+    const before = await nodes();
+    for (let i = 0; i < 6; i++) await visit();
+    expect(await nodes()).toBeLessThan(before + 800);
+  });
+
+  it('goes on past the end of its steps', async () => {
+    const page = await open('life?steps=20', { reducedMotion: 'no-preference' });
+    await at(page, 'time', '20');
+    await at(page, 'state', 'paused');
+    await page.keyboard.press('Enter');
+    await at(page, 'state', 'playing');
+    await expect.poll(async () => Number((await root(page)).time)).toBeGreaterThan(20);
+    await page.keyboard.press('r');
+    await at(page, 'time', '20');
+    await at(page, 'state', 'paused');
+    await page.keyboard.press('r');
+    await page.waitForFunction(() => document.documentElement.dataset.state === 'playing');
+  });
+
+  it('keeps the tools off the picture', async () => {
+    for (const [width, height] of [
+      [1100, 750],
+      [1000, 700],
+      [360, 640],
+      [1600, 900],
+    ]) {
+      const page = await open('life', { viewport: { width, height } });
+      await step(page, 1);
+      await page.keyboard.press('f');
+      await page.waitForTimeout(100);
+      const picture = (await page.locator('.stage canvas').boundingBox())!;
+      for (const tool of await page.locator('.stage-tools .group').all()) {
+        const box = (await tool.boundingBox())!;
+        const isClear =
+          box.y + box.height <= picture.y || box.x >= picture.x + picture.width || box.x + box.width <= picture.x;
+        expect(isClear, `${width}×${height}`).toBe(true);
+      }
+    }
+  });
+
   it('changes view and palette without a restart', async () => {
     const page = await open('life');
     await step(page, 3);
@@ -357,6 +484,70 @@ describe.skipIf(!hasBrowser)('studio', () => {
     await step(page, 1);
   });
 
+  it.each([
+    ['Reset to the start', '#life'],
+    ['Another seed', /seed=/],
+  ])('comes back after its worker died by %s', async (button, address) => {
+    const page = await open('life');
+    await step(page, 4);
+    const worker = page.workers().find((each) => each.url().includes('simulation'))!;
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of luck');
+      });
+    });
+    await at(page, 'state', 'error');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: button }).click();
+    await at(page, 'state', 'paused');
+    await step(page, 1);
+    if (typeof address === 'string') expect(await hash(page)).toBe(address);
+    else expect(await hash(page)).toMatch(address);
+  });
+
+  it('takes back the recipe that it saved, too long for an address or not', async () => {
+    const page = await open('life?width=1024&height=1024');
+    await at(page, 'state', 'paused');
+    let state = 1;
+    const row = () =>
+      Array.from({ length: 600 }, () => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        return state >>> 31 ? 'o' : 'b';
+      }).join('');
+    const rle = `x = 600, y = 600\n${Array.from({ length: 600 }, row).join('$\n')}!`;
+    await drop(page, 'noise.rle', new TextEncoder().encode(rle));
+    const save = page.getByRole('button', { name: 'Save recipe' });
+    await save.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
+    const saved = new Uint8Array(readFileSync(await download.path()));
+    const population = await measure(page, 'population');
+    expect(population).toBeGreaterThan(100_000);
+    for (const key of ['+', '+', '-']) await page.keyboard.press(key);
+    expect(await save.count()).toBe(0);
+    for (const from of ['', 'boids', 'life']) {
+      const other = await open(from);
+      await drop(other, 'noise-recipe.json', saved);
+      await at(other, 'system', 'life');
+      await expect.poll(() => measure(other, 'population').catch(() => 0)).toBe(population);
+      await other.goBack();
+      await expect.poll(() => other.locator('.card, .transport').count()).toBeGreaterThan(0);
+    }
+    const short = await open('');
+    await drop(short, 'run.json', new TextEncoder().encode('{"recipe":{"system":"life","seed":9},"rows":[]}'));
+    await expect.poll(() => hash(short)).toBe('#life?seed=9');
+    await at(short, 'system', 'life');
+    await drop(short, 'wrong.json', new TextEncoder().encode('{"system":"lif"}'));
+    await expect.poll(async () => (await problems(short)).join()).toContain('did you mean "life"?');
+  });
+
+  it('offers a grid that a dropped pattern fits', async () => {
+    const page = await open('life');
+    await drop(page, 'wide.rle', new TextEncoder().encode('300o!'));
+    await page.getByRole('button', { name: 'Grow the grid' }).click();
+    await expect.poll(() => hash(page)).toContain('width=300');
+    await expect.poll(() => measure(page, 'population')).toBe(300);
+  });
+
   it('exports frames that are, pixel for pixel, those of the library', async () => {
     const page = await open('life?seed=5&width=64&height=48');
     await at(page, 'state', 'paused');
@@ -370,7 +561,7 @@ describe.skipIf(!hasBrowser)('studio', () => {
     ]);
     const files = unzipSync(new Uint8Array(readFileSync(await download.path())));
     const names = Object.keys(files).filter((name) => name.endsWith('.png'));
-    expect(names).toEqual([0, 1, 2, 3, 4].map((i) => `life-0000${i}.png`));
+    expect(names).toEqual([0, 1, 2, 3, 4].map((i) => `frame-00000${i}.png`));
     const recipe = JSON.parse(new TextDecoder().decode(files['recipe.json']));
     expect(recipe).toMatchObject({ system: 'life', seed: 5, frames: 5, every: 3 });
     const simulation = createSimulation({ system: 'life', seed: 5, params: { width: 64, height: 48 } });

@@ -1,22 +1,34 @@
-import { InputError, type ParamValue, type System, systems } from '@selforg/core';
+import {
+  findSystem,
+  InputError,
+  type ParamValue,
+  parseParams,
+  parseRle,
+  type Recipe,
+  type System,
+  systems,
+} from '@selforg/core';
+import { parseJson, readRecipe } from './url.js';
 
-/** A file as what it sets: a text parameter for files of that ending, or a list of images. */
+/** A file as what it sets: a text parameter for files of that ending, a list of images, or a whole run. */
 export type Dropped =
   | { readonly kind: 'text'; readonly ending: string; readonly text: string; readonly name: string }
-  | { readonly kind: 'image'; readonly url: string; readonly name: string };
+  | { readonly kind: 'image'; readonly url: string; readonly name: string }
+  | { readonly kind: 'recipe'; readonly recipe: Recipe; readonly name: string };
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
 const LARGEST = 64 * 2 ** 20;
 
 /**
- * Reads a dropped file: PNG by its signature, everything else as a pattern.
- * @throws InputError for one that is neither, or is damaged
+ * Reads a dropped file: PNG by its signature, a recipe by its ending, everything else as a pattern.
+ * @throws InputError for one that is none of these, or is damaged
  */
 export async function readDropped(file: File): Promise<Dropped> {
   if (file.size > LARGEST) throw new InputError(file.name, `${file.size} bytes`, 'a file of at most 64 MiB');
   if ((await hasSignature(file)) || /\.png$/i.test(file.name))
     return { kind: 'image', url: await readPng(file), name: file.name };
   const text = new TextDecoder().decode(await file.arrayBuffer());
+  if (/\.json$/i.test(file.name)) return { kind: 'recipe', recipe: recipeOf(parseJson(text)), name: file.name };
   return { kind: 'text', ending: checkPattern(file.name, text), text, name: file.name };
 }
 
@@ -36,6 +48,12 @@ export async function readPng(file: File): Promise<string> {
     reader.onerror = () => reject(new InputError(file.name, undefined, 'a file that can be read'));
     reader.readAsDataURL(file);
   });
+}
+
+/** The recipe itself, or what holds one: files beside frames and runs do. */
+function recipeOf(content: unknown): Recipe {
+  const isHolder = typeof content === 'object' && content !== null && 'recipe' in content;
+  return readRecipe(isHolder ? content.recipe : content);
 }
 
 async function hasSignature(file: File): Promise<boolean> {
@@ -62,7 +80,7 @@ function checkPattern(name: string, text: string): string {
   throw new InputError(
     'file',
     name,
-    `an ${known} pattern or a PNG image (${problems[0]?.message ?? 'nothing takes it'})`,
+    `an ${known} pattern or a PNG image, or a recipe as .json (${problems[0]?.message ?? 'nothing takes it'})`,
   );
 }
 
@@ -86,5 +104,33 @@ export function paramsOfFile(
 
 /** The first system of the catalogue that has a use for the file. */
 export function takerOf(dropped: Dropped): System | undefined {
+  if (dropped.kind === 'recipe') return findSystem(dropped.recipe.system);
   return systems.find((system) => paramsOfFile(system, dropped, {}) !== undefined);
+}
+
+/** The run that a file names, or that a system starts with the files. */
+export function recipeWith(system: System, dropped: readonly Dropped[]): Recipe {
+  const named = dropped.find((each) => each.kind === 'recipe');
+  if (named) return named.recipe;
+  let params: Record<string, ParamValue> = {};
+  for (const each of dropped) params = { ...params, ...paramsOfFile(system, each, params) };
+  return { selforg: 1, system: system.id, params: { ...parseParams(system.params), ...params }, seed: 1 };
+}
+
+/** The same parameters with a grid that the pattern fits; nothing where there is no such grid, or it fits already. */
+export function grownGrid(
+  { params: schema }: System,
+  params: Readonly<Record<string, ParamValue>>,
+): Record<string, ParamValue> | undefined {
+  const { width, height } = schema;
+  const text = Object.keys(schema).find((name) => schema[name].kind === 'text' && schema[name].file === '.rle');
+  if (text === undefined || width?.kind !== 'integer' || height?.kind !== 'integer') return undefined;
+  const pattern = parseRle(String(params[text]));
+  if (pattern.width > width.max || pattern.height > height.max) return undefined;
+  const grown = {
+    width: Math.max(Number(params.width), pattern.width),
+    height: Math.max(Number(params.height), pattern.height),
+  };
+  const isSame = grown.width === params.width && grown.height === params.height;
+  return isSame ? undefined : { ...params, ...grown };
 }

@@ -7,17 +7,17 @@ import './theme/gallery.css';
 import './theme/run.css';
 import './theme/panel.css';
 import { type Recipe, systems } from '@selforg/core';
-import { type Dropped, takerOf } from './files.js';
+import { type Dropped, recipeWith, takerOf } from './files.js';
 import { openGallery } from './gallery.js';
 import { chooseRenderer } from './renderer.js';
-import { openWith, RunView } from './run.js';
+import { RunView } from './run.js';
 import { h } from './ui/dom.js';
 import { listenDrops } from './ui/drop.js';
 import { helpButton, siteHeader } from './ui/header.js';
 import { dropPointerFocus } from './ui/keys.js';
 import { clearNotices, noticeRegion } from './ui/notices.js';
 import { startTheme } from './ui/theme.js';
-import { readAddress } from './url.js';
+import { readAddress, writeAddress } from './url.js';
 
 const app = document.getElementById('app') as HTMLElement;
 let close: (() => void) | undefined;
@@ -30,10 +30,7 @@ window.addEventListener('hashchange', () => void route());
 void route();
 
 async function route(): Promise<void> {
-  const current = ++visit;
-  close?.();
-  close = undefined;
-  clearNotices();
+  leave();
   let recipe: Recipe | undefined;
   try {
     recipe = readAddress(location.hash);
@@ -41,9 +38,9 @@ async function route(): Promise<void> {
     return refuse(error);
   }
   if (!recipe) {
-    const take = (dropped: Dropped) => {
-      const taker = takerOf(dropped);
-      if (taker) openWith(taker, dropped);
+    const take = (dropped: readonly Dropped[]) => {
+      const taker = takerOf(dropped[0]);
+      if (taker) goTo(recipeWith(taker, dropped));
     };
     const endings = [openGallery(app), listenDrops(app, take)];
     close = () => {
@@ -51,19 +48,43 @@ async function route(): Promise<void> {
     };
     return;
   }
+  await openRun(recipe);
+}
+
+/** Ends what is shown, and whatever is on its way to be. */
+function leave(): number {
+  close?.();
+  close = undefined;
+  clearNotices();
+  app.removeAttribute('aria-busy');
+  return ++visit;
+}
+
+/** Opens a run that may be too long for an address: that of its system then stands for it. */
+function goTo(recipe: Recipe): void {
+  leave();
+  history.pushState(null, '', writeAddress(recipe) ?? `#${recipe.system}`);
+  void openRun(recipe);
+}
+
+async function openRun(recipe: Recipe): Promise<void> {
+  const current = visit;
+  const isCurrent = () => current === visit;
   app.setAttribute('aria-busy', 'true');
   try {
     // Pixi is loaded with the first run: the gallery needs none of it.
     const { Stage } = await import('./stage/stage.js');
-    const view = await RunView.open(app, recipe, async (host, onResize) =>
-      Stage.create(host, chooseRenderer(), onResize),
-    );
-    if (current === visit) close = () => view.close();
-    else view.close();
+    if (!isCurrent()) return;
+    const view = await RunView.open(app, recipe, {
+      makeStage: (host, onResize) => Stage.create(host, chooseRenderer(), onResize),
+      isCurrent,
+      goTo,
+    });
+    if (view) close = () => view.close();
   } catch (error) {
-    if (current === visit) refuse(error);
+    if (isCurrent()) refuse(error);
   } finally {
-    app.removeAttribute('aria-busy');
+    if (isCurrent()) app.removeAttribute('aria-busy');
   }
 }
 

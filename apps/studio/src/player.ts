@@ -36,6 +36,8 @@ export class Player {
   readonly #stage: Stage;
   readonly #events: PlayerEvents;
   #owed = 0;
+  /** Whether the frame that was asked for pays back steps owed: one on its way before that does not. */
+  #isPaying = false;
   #credit = 0;
   #isStale = false;
   #isMeasureDue = false;
@@ -54,8 +56,10 @@ export class Player {
     this.#handle = requestAnimationFrame((now) => this.#tick(now));
   }
 
+  /** Goes on, past the end of the run where that is reached: it is where the run stops first. */
   play(): void {
-    if (this.isPlaying || this.time >= this.end) return;
+    if (this.isPlaying) return;
+    if (this.time >= this.end) this.end = Number.POSITIVE_INFINITY;
     this.isPlaying = true;
     this.#credit = 1;
     this.#counted = { since: performance.now(), frames: 0, steps: 0 };
@@ -96,7 +100,7 @@ export class Player {
     if (frame.run !== this.#session.run) return;
     this.time = frame.time;
     this.#isSilent = false;
-    this.#owed = Math.max(0, this.#owed - frame.steps);
+    if (this.#isPaying) this.#owed = Math.max(0, this.#owed - frame.steps);
     this.#counted.steps += frame.steps;
     this.#arrived = frame;
     if (this.isPlaying && this.time >= this.end) this.pause();
@@ -131,6 +135,7 @@ export class Player {
       return false;
     }
     const steps = this.#dueSteps();
+    this.#isPaying = this.#owed > 0;
     if (steps === 0 && !this.#isStale) return true;
     const camera = this.#stage.renderer === 'canvas' ? { camera: this.#stage.camera } : {};
     const returned = this.#stage.spent.splice(0);

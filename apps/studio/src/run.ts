@@ -1,6 +1,6 @@
-import { compactRecipe, findSystem, type ParamValue, parseParams, type Recipe, type System } from '@selforg/core';
+import { compactRecipe, findSystem, type Recipe, type System } from '@selforg/core';
 import { Charts } from './charts.js';
-import { type Dropped, paramsOfFile, takerOf } from './files.js';
+import { type Dropped, grownGrid, paramsOfFile, recipeWith, takerOf } from './files.js';
 import { Player } from './player.js';
 import { Session } from './session.js';
 import { shiftSpeed } from './speed.js';
@@ -10,17 +10,25 @@ import { listenDrops } from './ui/drop.js';
 import { openExport, save } from './ui/export-dialog.js';
 import { helpButton, siteHeader } from './ui/header.js';
 import { listenKeys } from './ui/keys.js';
-import { clearNotices, notify } from './ui/notices.js';
+import { clearProblems, notify } from './ui/notices.js';
 import { Panel } from './ui/panel.js';
 import { runKeys } from './ui/run-keys.js';
 import { runLayout } from './ui/run-layout.js';
 import { stageTools } from './ui/stage-tools.js';
 import { Transport } from './ui/transport.js';
-import { writeAddress } from './url.js';
+import { shortest, writeAddress } from './url.js';
 import type { Frame } from './worker/protocol.js';
 
 const ZOOM = 1.5;
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+
+export interface RunOptions {
+  makeStage(host: HTMLElement, onResize: () => void): Promise<Stage>;
+  /** False when the user has gone elsewhere before the stage was ready. */
+  isCurrent(): boolean;
+  /** Leaves for another run. */
+  goTo(recipe: Recipe): void;
+}
 
 /** The run view: one system on the stage, and everything that can be done to it. */
 export class RunView {
@@ -35,29 +43,38 @@ export class RunView {
   /** The recipe in force, and the one that the worker has yet to take. */
   #recipe: Recipe;
   #wanted: Recipe;
+  readonly #goTo: (recipe: Recipe) => void;
+  /** Number that the session gave to the recipe in force. */
+  #run = 0;
   #isAlive = false;
+  #isClosed = false;
+  /** Takes away the notice that the run is too long for an address, where that was said. */
+  #unsay: (() => void) | undefined;
   #mayPlay = !reducedMotion.matches;
 
-  static async open(
-    app: HTMLElement,
-    recipe: Recipe,
-    makeStage: (host: HTMLElement, onResize: () => void) => Promise<Stage>,
-  ) {
+  /** Nothing, and the page as it was, where the user has gone elsewhere meanwhile. */
+  static async open(app: HTMLElement, recipe: Recipe, options: RunOptions): Promise<RunView | undefined> {
     const host = document.createElement('div');
     host.className = 'stage';
     let view: RunView | undefined;
-    const stage = await makeStage(host, () => view?.resized());
-    view = new RunView(app, recipe, host, stage);
+    const stage = await options.makeStage(host, () => view?.resized());
+    if (options.isCurrent()) view = new RunView(app, recipe, { host, stage, goTo: options.goTo });
+    else stage.destroy();
     return view;
   }
 
-  private constructor(app: HTMLElement, recipe: Recipe, host: HTMLElement, stage: Stage) {
+  private constructor(
+    app: HTMLElement,
+    recipe: Recipe,
+    { host, stage, goTo }: { host: HTMLElement; stage: Stage; goTo: RunOptions['goTo'] },
+  ) {
+    this.#goTo = goTo;
     this.#recipe = recipe;
     this.#wanted = recipe;
     this.#system = findSystem(recipe.system);
     this.#stage = stage;
     this.#session = new Session({
-      created: () => this.#created(),
+      created: (run) => this.#created(run),
       refused: (_, message, field) => this.#refused(message, field),
       frame: (frame) => this.#player.receive(frame),
       broken: (message) => this.#broken(message),
@@ -69,7 +86,7 @@ export class RunView {
     });
     this.#player.speed = recipe.every ?? this.#system.pace;
     this.#panel = new Panel(this.#system, {
-      params: (params) => this.#start({ ...this.#wanted, params }),
+      params: (params) => this.#start({ ...this.#wanted, params: { ...this.#wanted.params, ...params } }),
       seed: (seed) => this.#start({ ...this.#wanted, seed }),
       look: (view, palette) => this.#look(view, palette),
     });
@@ -104,16 +121,22 @@ export class RunView {
 
   faster(direction: 1 | -1): void {
     this.#player.speed = shiftSpeed(this.#player.speed, direction);
-    const { every: _, ...rest } = this.#recipe;
     const { speed } = this.#player;
-    this.#recipe = speed >= 1 && speed !== this.#system.pace ? { ...rest, every: speed } : rest;
-    this.#wanted = { ...this.#wanted, ...this.#recipe };
+    this.#change(({ every: _, ...rest }) =>
+      speed >= 1 && speed !== this.#system.pace ? { ...rest, every: speed } : rest,
+    );
     this.#remember();
     this.#report();
   }
 
   zoom(factor: number): void {
     this.#stage.zoom(factor);
+    this.#moved();
+  }
+
+  /** By pixels of the style sheet. */
+  pan(dx: number, dy: number): void {
+    this.#stage.pan(dx * this.#stage.ratio, dy * this.#stage.ratio);
     this.#moved();
   }
 
@@ -130,10 +153,8 @@ export class RunView {
   }
 
   record(): void {
-    const cells = this.#stage.picture ? Math.max(this.#stage.picture.width, this.#stage.picture.height) : 1;
-    const isCells = this.#system.views.some(({ layers }) => layers.length === 1 && layers[0].kind === 'image');
-    const scale = isCells ? Math.max(1, Math.floor(512 / cells)) : 1;
-    openExport(this.#recipe, { every: Math.max(1, Math.round(this.#player.speed)), scale });
+    const every = Math.max(1, Math.round(this.#player.speed));
+    openExport(this.#recipe, { every, picture: this.#stage.picture });
   }
 
   async copyLink(): Promise<void> {
@@ -147,10 +168,19 @@ export class RunView {
     }
   }
 
-  drop(dropped: Dropped): void {
-    const params = paramsOfFile(this.#system, dropped, this.#wanted.params);
-    if (params) this.#start({ ...this.#wanted, params: { ...this.#wanted.params, ...params } });
-    else this.#pointOn(dropped);
+  drop(dropped: readonly Dropped[]): void {
+    const named = dropped.find((each) => each.kind === 'recipe');
+    if (named) {
+      this.#goTo(named.recipe);
+      return;
+    }
+    let { params } = this.#wanted;
+    for (const each of dropped) {
+      const set = paramsOfFile(this.#system, each, params);
+      if (set) params = { ...params, ...set };
+      else this.#pointOn(each);
+    }
+    if (params !== this.#wanted.params) this.#start({ ...this.#wanted, params });
   }
 
   resized(): void {
@@ -158,6 +188,7 @@ export class RunView {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const end of this.#endings) end();
     this.#player.close();
     this.#session.close();
@@ -167,7 +198,9 @@ export class RunView {
 
   #build(app: HTMLElement, host: HTMLElement): void {
     const brush: Brush = { tool: this.#system.brush ? 'draw' : 'pan', radius: this.#system.brush?.radius ?? 1 };
-    host.append(stageTools(this.#system, brush, { zoom: (factor) => this.zoom(factor), fit: () => this.fit() }));
+    const tools = stageTools(this.#system, brush, { zoom: (factor) => this.zoom(factor), fit: () => this.fit() });
+    host.append(tools);
+    this.#stage.tools = [...tools.children];
     this.#stage.canvas.setAttribute('role', 'img');
     this.#stage.canvas.setAttribute('aria-label', `${this.#system.title}, running`);
     const keys = runKeys(this, ZOOM);
@@ -193,22 +226,31 @@ export class RunView {
     );
   }
 
+  /** Changes what needs no restart, both in the recipe in force and in one on its way. */
+  #change(change: (recipe: Recipe) => Recipe): void {
+    this.#recipe = change(this.#recipe);
+    this.#wanted = change(this.#wanted);
+  }
+
   #start(recipe: Recipe): void {
+    // A control may speak up a moment after the page is left.
+    if (this.#isClosed) return;
     this.#wanted = recipe;
     this.#session.create(recipe);
     this.#player.refresh();
   }
 
-  #created(): void {
+  #created(run: number): void {
+    this.#run = run;
     this.#recipe = this.#wanted;
     this.#isAlive = true;
-    clearNotices();
+    clearProblems();
     this.#charts.clear();
     this.#player.end = this.#recipe.steps ?? Number.POSITIVE_INFINITY;
     this.#player.restarted();
     this.#panel.show(this.#recipe);
     this.#remember();
-    if (this.#mayPlay) this.#player.play();
+    if (this.#mayPlay && this.#player.end > 0) this.#player.play();
     this.#report();
   }
 
@@ -216,9 +258,14 @@ export class RunView {
   #refused(message: string, field: string | undefined): void {
     const text = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`;
     if (!this.#isAlive) this.#panel.show(this.#wanted);
-    this.#wanted = this.#isAlive ? this.#recipe : this.#wanted;
+    const refused = this.#wanted;
+    if (this.#isAlive) this.#wanted = this.#recipe;
     this.#panel.complain(field, text);
-    notify('error', text);
+    const grown = field === 'pattern' ? grownGrid(this.#system, refused.params) : undefined;
+    const grow = () => grown && this.#start({ ...refused, params: grown });
+    notify('error', text, grown ? [{ label: 'Grow the grid', run: grow }] : []);
+    // The worker took one between the recipe in force and the refused one: back to what the page says.
+    if (this.#session.run !== this.#run) this.#start(this.#recipe);
     this.#report();
   }
 
@@ -242,13 +289,8 @@ export class RunView {
 
   #look(view: string, palette: string): void {
     const info = this.#system.views.find(({ id }) => id === view);
-    const look = { view, palette: palette === info?.palette ? undefined : palette };
-    const change = (recipe: Recipe): Recipe => {
-      const { palette: _, ...rest } = recipe;
-      return { ...rest, view: look.view, ...(look.palette === undefined ? {} : { palette: look.palette }) };
-    };
-    this.#recipe = change(this.#recipe);
-    this.#wanted = change(this.#wanted);
+    const own = palette === info?.palette ? {} : { palette };
+    this.#change(({ palette: _, ...rest }) => ({ ...rest, view, ...own }));
     this.#session.look(view, palette);
     this.#panel.show(this.#recipe);
     this.#player.refresh();
@@ -257,9 +299,10 @@ export class RunView {
 
   /** A file that is of no use here may be of use elsewhere. */
   #pointOn(dropped: Dropped): void {
-    const kind = dropped.kind === 'image' ? 'images' : `${dropped.ending} files`;
+    const kind = dropped.kind === 'text' ? `${dropped.ending} files` : 'images';
     const taker = takerOf(dropped);
-    const actions = taker ? [{ label: `Open in ${taker.title}`, run: () => openWith(taker, dropped) }] : [];
+    const open = (system: System) => this.#goTo(recipeWith(system, [dropped]));
+    const actions = taker ? [{ label: `Open in ${taker.title}`, run: () => open(taker) }] : [];
     notify('error', `${this.#system.title} has no use for ${kind}.`, actions);
   }
 
@@ -269,12 +312,16 @@ export class RunView {
 
   #remember(): void {
     const address = writeAddress(shortest(this.#recipe, this.#system));
-    if (address === undefined) {
-      history.replaceState(null, '', `#${this.#system.id}`);
-      notify('info', 'This run is too long for an address: save its recipe to share it.', [
+    history.replaceState(null, '', address ?? `#${this.#system.id}`);
+    if (address !== undefined) {
+      this.#unsay?.();
+      this.#unsay = undefined;
+    }
+    // Said once: whoever dismissed it knows.
+    else
+      this.#unsay ??= notify('info', 'This run is too long for an address: save its recipe, and drop it here again.', [
         { label: 'Save recipe', run: () => this.#saveRecipe() },
       ]);
-    } else history.replaceState(null, '', address);
   }
 
   #saveRecipe(): void {
@@ -300,19 +347,4 @@ export class RunView {
     dataset.state = !this.#isAlive ? 'error' : this.#player.isPlaying ? 'playing' : 'paused';
     this.#transport.show(this.#player);
   }
-}
-
-/** Nothing is said that would be so anyway: the first view, and its own palette. */
-function shortest(recipe: Recipe, { views }: System): Recipe {
-  const { view, ...rest } = recipe;
-  return view === undefined || view === views[0].id ? rest : recipe;
-}
-
-/** Opens another system with a file. */
-export function openWith(system: System, dropped: Dropped): void {
-  const params: Record<string, ParamValue> = { ...parseParams(system.params), ...paramsOfFile(system, dropped, {}) };
-  const address = writeAddress({ selforg: 1, system: system.id, params, seed: 1 });
-  if (address !== undefined) location.hash = address;
-  else
-    notify('error', `${dropped.name} is too large to open from here: open ${system.title} first, then drop it there.`);
 }

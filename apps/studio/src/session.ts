@@ -41,7 +41,9 @@ export class Session {
     this.#worker = worker;
   }
 
+  /** In a new worker where the last one died. */
   create(recipe: RecipeInput): number {
+    if (!this.#worker) this.restart();
     this.run++;
     this.#asked = undefined;
     this.#post({ kind: 'create', run: this.run, recipe });
@@ -50,6 +52,7 @@ export class Session {
 
   /** Asks for a frame; one at a time. */
   ask(request: Omit<FrameRequest, 'kind'>): void {
+    if (!this.#worker) return;
     this.#asked = performance.now();
     this.#post({ kind: 'frame', ...request }, [...request.returned]);
   }

@@ -28,7 +28,15 @@ const PACKED = 'z/';
 export function readAddress(hash: string): Recipe | undefined {
   const text = hash.replace(/^#?\/?/, '');
   if (text === '') return undefined;
-  const recipe = parseRecipe(recipeText(text));
+  return readRecipe(recipeText(text));
+}
+
+/**
+ * A recipe, checked and complete, from what a link or a file holds.
+ * @throws InputError for whatever is wrong with it
+ */
+export function readRecipe(input: unknown): Recipe {
+  const recipe = parseRecipe(input);
   if (recipe.palette !== undefined) paletteColours(recipe.palette, 2);
   return recipe;
 }
@@ -40,6 +48,12 @@ export function writeAddress(recipe: Recipe): string | undefined {
   if (readable.length <= READABLE_LENGTH) return readable;
   const packed = `#${PACKED}${toBase64Url(deflateSync(new TextEncoder().encode(JSON.stringify(compact))))}`;
   return packed.length <= LONGEST ? packed : undefined;
+}
+
+/** Nothing is said that would be so anyway: the first view, and its own palette. */
+export function shortest(recipe: Recipe, { views }: System): Recipe {
+  const { view, ...rest } = recipe;
+  return view === undefined || view === views[0].id ? rest : recipe;
 }
 
 function recipeText(text: string): unknown {
@@ -58,7 +72,7 @@ function unpack(text: string): unknown {
   return parseJson(json);
 }
 
-function parseJson(json: string): unknown {
+export function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

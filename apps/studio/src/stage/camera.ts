@@ -7,18 +7,34 @@ const CLOSEST = 256;
 
 type Size = Pick<PictureSize, 'width' | 'height'>;
 
-/** The whole picture, centred; cells get a whole number of pixels where that costs less than a sixth of the size. */
-export function fitCamera(picture: Size, width: number, height: number, ratio: number): Camera {
-  const margin = Math.min(MARGIN * ratio, width / 12, height / 12);
-  const exact = Math.min((width - 2 * margin) / picture.width, (height - 2 * margin) / picture.height);
-  const whole = Math.floor(exact);
-  const scale = whole >= 1 && whole / exact > 5 / 6 ? whole : exact;
-  return centred(picture, width, height, scale);
+/** Part of the stage that something lies over, at its upper edge. */
+export interface Cover {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
-function centred(picture: Size, width: number, height: number, scale: number): Camera {
+/**
+ * The whole picture, centred; cells get a whole number of pixels where that costs less than a sixth of the size. Where
+ * something would lie over the picture, that goes below it.
+ */
+export function fitCamera(picture: Size, stage: Size, ratio: number, covers: readonly Cover[]): Camera {
+  const camera = fitBelow(0, picture, stage, ratio);
+  const end = camera.x + picture.width * camera.scale;
+  const isCovered = covers.some(({ left, right, bottom }) => bottom > camera.y && right > camera.x && left < end);
+  if (!isCovered) return camera;
+  const lowest = Math.max(...covers.map(({ bottom }) => bottom));
+  return fitBelow(Math.min(Math.ceil(lowest), stage.height / 2), picture, stage, ratio);
+}
+
+function fitBelow(top: number, picture: Size, { width, height }: Size, ratio: number): Camera {
+  const room = height - top;
+  const margin = Math.min(MARGIN * ratio, width / 12, room / 12);
+  const exact = Math.min((width - 2 * margin) / picture.width, (room - 2 * margin) / picture.height);
+  const whole = Math.floor(exact);
+  const scale = whole >= 1 && whole / exact > 5 / 6 ? whole : exact;
   const x = Math.round((width - picture.width * scale) / 2);
-  const y = Math.round((height - picture.height * scale) / 2);
+  const y = Math.round(top + (room - picture.height * scale) / 2);
   return { x, y, scale, width, height };
 }
 

@@ -17,8 +17,8 @@ interface Pointer {
 const MOST_DABS = 512;
 
 /**
- * Pointers on the stage: drag paints or moves (also with the middle or right button, or while Space is held), the wheel
- * and two fingers zoom about where they are.
+ * Pointers on the stage: drag paints or moves (the middle and right buttons always move), the wheel and two fingers zoom
+ * about where they are.
  */
 export function listenPointers(
   stage: Stage,

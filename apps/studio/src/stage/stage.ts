@@ -3,7 +3,7 @@ import { autoDetectRenderer, Container, type Renderer, RendererType } from 'pixi
 import { onThemeChange } from '../ui/theme.js';
 import { type Picture, pictureBuffers } from '../worker/picture.js';
 import type { Camera, Frame, PictureSize } from '../worker/protocol.js';
-import { fitCamera, panCamera, zoomCamera } from './camera.js';
+import { type Cover, fitCamera, panCamera, zoomCamera } from './camera.js';
 import { BitmapPainter, CardPainter, type Painter } from './painters.js';
 import type { Quality } from './raster.js';
 
@@ -26,6 +26,8 @@ export class Stage {
   readonly spent: ArrayBuffer[] = [];
   camera: Camera = { x: 0, y: 0, scale: 1, width: 1, height: 1 };
   picture: PictureSize | undefined;
+  /** What lies over the stage at its upper edge: a fitted picture keeps clear of it. */
+  tools: readonly Element[] = [];
   /** True from a fit until the user moves the camera: the picture then follows the size of the stage. */
   isFitted = true;
   /** What the graphics card calls itself; a processor says so. */
@@ -110,7 +112,7 @@ export class Stage {
 
   fit(): void {
     this.isFitted = true;
-    if (this.picture) this.#look(fitCamera(this.picture, this.camera.width, this.camera.height, this.ratio));
+    if (this.picture) this.#look(fitCamera(this.picture, this.camera, this.ratio, this.#covers()));
   }
 
   /** By a factor, about a pixel of the stage: its middle by default. */
@@ -122,6 +124,17 @@ export class Stage {
   pan(dx: number, dy: number): void {
     this.isFitted = false;
     if (this.picture) this.#look(panCamera(this.camera, dx, dy, this.picture));
+  }
+
+  #covers(): Cover[] {
+    const origin = this.host.getBoundingClientRect();
+    return this.tools.map((tool) => {
+      const box = tool.getBoundingClientRect();
+      const [left, right, bottom] = [box.left - origin.left, box.right - origin.left, box.bottom - origin.top].map(
+        (pixels) => pixels * this.ratio,
+      );
+      return { left, right, bottom };
+    });
   }
 
   #look(camera: Camera): void {

@@ -17,16 +17,25 @@ const PATIENCE = 160;
 export function control(name: string, param: Param, onChange: (value: ParamValue) => void): Control {
   const id = `param-${name}`;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The latest value that the field stood for. */
+  let last: ParamValue | undefined;
+  const forget = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
   const change = (raw: unknown) => {
+    forget();
     try {
       const value = parseParam(name, param, raw);
       complain(undefined);
       mark(value);
-      clearTimeout(timer);
-      timer = setTimeout(() => onChange(value), PATIENCE);
+      last = value;
+      timer = setTimeout(() => {
+        timer = undefined;
+        onChange(value);
+      }, PATIENCE);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      clearTimeout(timer);
       complain(`${error.message.slice(0, 1).toUpperCase()}${error.message.slice(1)}.`);
     }
   };
@@ -62,6 +71,10 @@ export function control(name: string, param: Param, onChange: (value: ParamValue
     if (message !== undefined) field.input.setAttribute('aria-invalid', 'true');
   }
   const set = (value: ParamValue) => {
+    // What is being typed is the user's: `0.` and `0` are one value, and only one of them leads on to `0.05`.
+    const isTyped = element.contains(document.activeElement) && JSON.stringify(value) === JSON.stringify(last);
+    if (timer !== undefined || isTyped) return;
+    last = value;
     field.set(value);
     mark(value);
     complain(undefined);
@@ -115,12 +128,18 @@ function numberField(label: string, param: NumberParam, change: (raw: unknown) =
     spellcheck: 'false',
     class: 'number',
     oninput: () => {
-      const text = number.value.trim().replace('−', '-').replace(',', '.');
-      const value = text === '' || Number.isNaN(Number(text)) ? number.value : Number(text);
+      const value = typed();
       if (typeof value === 'number') slider.value = String(toSlider(param, value));
       change(value);
     },
+    onchange: () => {
+      number.value = String(typed());
+    },
   });
+  const typed = (): number | string => {
+    const text = number.value.trim().replace('−', '-').replace(',', '.');
+    return text === '' || Number.isNaN(Number(text)) ? number.value : Number(text);
+  };
   const slider = h('input', {
     type: 'range',
     min: 0,

@@ -2,11 +2,11 @@ import { type Dropped, readDropped } from '../files.js';
 import { notify } from './notices.js';
 
 /** Files dropped anywhere on the page; while one hovers, the host is marked. */
-export function listenDrops(host: HTMLElement, take: (dropped: Dropped) => void): () => void {
+export function listenDrops(host: HTMLElement, take: (dropped: readonly Dropped[]) => void): () => void {
   let depth = 0;
   const mark = () => host.classList.toggle('is-drop-target', depth > 0);
   const enter = (event: DragEvent) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    if (!hasFiles(event)) return;
     depth++;
     mark();
   };
@@ -14,8 +14,12 @@ export function listenDrops(host: HTMLElement, take: (dropped: Dropped) => void)
     depth = Math.max(0, depth - 1);
     mark();
   };
-  const over = (event: DragEvent) => event.preventDefault();
+  // A text that is dragged into a field is the field's.
+  const over = (event: DragEvent) => {
+    if (hasFiles(event)) event.preventDefault();
+  };
   const drop = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
     event.preventDefault();
     depth = 0;
     mark();
@@ -29,13 +33,20 @@ export function listenDrops(host: HTMLElement, take: (dropped: Dropped) => void)
   };
 }
 
-async function takeAll(files: readonly File[], take: (dropped: Dropped) => void): Promise<void> {
+function hasFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') ?? false;
+}
+
+/** What is wrong with a file is said; the others are taken together. */
+async function takeAll(files: readonly File[], take: (dropped: readonly Dropped[]) => void): Promise<void> {
+  const dropped: Dropped[] = [];
   for (const file of files) {
     try {
-      take(await readDropped(file));
+      dropped.push(await readDropped(file));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       notify('error', `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`);
     }
   }
+  if (dropped.length > 0) take(dropped);
 }

@@ -1,18 +1,25 @@
-import type { Recipe } from '@selforg/core';
-import type { ExportReply, ExportRequest } from '../worker/protocol.js';
+import { findSystem, findView, type Recipe } from '@selforg/core';
+import type { ExportReply, ExportRequest, PictureSize } from '../worker/protocol.js';
 import { openDialog } from './dialogs.js';
 import { h } from './dom.js';
 
 interface Defaults {
   readonly every: number;
-  readonly scale: number;
+  readonly picture: PictureSize | undefined;
 }
+
+/** Pictures of cells of this size at least are asked for first. */
+const LEAST_SIDE = 512;
 
 /** Asks how many frames, then makes them in a worker of its own, from the recipe's start: what is painted is not in them. */
 export function openExport(recipe: Recipe, defaults: Defaults): void {
   const frames = count('frames', recipe.frames ?? 60, 10_000);
   const every = count('every', recipe.every ?? defaults.every, 1_000_000);
-  const scale = count('scale', recipe.scale ?? defaults.scale, 64);
+  const { layers } = findView(findSystem(recipe.system), recipe.view);
+  const isCells = layers.length === 1 && layers[0].kind === 'image';
+  const { width, height } = defaults.picture ?? { width: LEAST_SIDE, height: LEAST_SIDE };
+  const suited = isCells ? Math.max(1, Math.floor(LEAST_SIDE / Math.max(width, height))) : 1;
+  const scale = count('scale', recipe.scale ?? suited, 64);
   const bar = h('progress', { max: 1, value: 0, 'aria-label': 'Frames written' });
   const status = h('p', { class: 'export-status', role: 'status' }, 'PNG files in a zip, with the recipe beside them.');
   const start = h('button', { type: 'submit', class: 'primary-button' }, 'Export');
@@ -20,14 +27,16 @@ export function openExport(recipe: Recipe, defaults: Defaults): void {
   const form = h(
     'form',
     { class: 'export-form' },
+    h('p', { class: 'panel-note' }, 'The run as its recipe names it, from the start: what was painted is not in it.'),
     labelled('Frames', frames, 'the first is the start'),
     labelled('Every', every, 'steps'),
-    labelled('Scale', scale, 'pixels a cell; a drawing has 1200 times it'),
+    labelled('Scale', scale, isCells ? 'pixels a cell' : 'times 1200 pixels'),
     bar,
     status,
     h('div', { class: 'dialog-foot' }, cancel, start),
   );
   const dialog = openDialog('Export frames', 'export', form);
+  frames.focus();
   let worker: Worker | undefined;
   dialog.addEventListener('close', () => worker?.terminate());
 

@@ -37,5 +37,9 @@ export function notify(kind: 'error' | 'info', message: string, actions: readonl
 
 export function clearNotices(): void {
   region.replaceChildren();
+  clearProblems();
+}
+
+export function clearProblems(): void {
   alerts.replaceChildren();
 }

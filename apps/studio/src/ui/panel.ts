@@ -4,6 +4,7 @@ import { type Control, control, humanize } from './controls.js';
 import { h, icon, iconButton } from './dom.js';
 
 export interface PanelEvents {
+  /** Parameters that change; the others stay as they are. */
   params(params: Readonly<Record<string, ParamValue>>): void;
   look(view: string, palette: string): void;
   seed(seed: number): void;
@@ -23,14 +24,13 @@ export class Panel {
   readonly #seed: HTMLInputElement;
   readonly #presetAbout = h('p', { class: 'panel-note' });
   readonly #viewAbout = h('p', { class: 'panel-note' });
-  #params: Readonly<Record<string, ParamValue>> = {};
 
   constructor(system: System, events: PanelEvents) {
     this.#system = system;
     this.#controls = new Map(
       Object.entries(system.params).map(([name, param]) => [
         name,
-        control(name, param, (value) => events.params({ ...this.#params, [name]: value })),
+        control(name, param, (value) => events.params({ [name]: value })),
       ]),
     );
     const custom = h('option', { value: '', hidden: true }, 'Custom');
@@ -59,7 +59,6 @@ export class Panel {
 
   /** Shows a recipe as it is in force. */
   show({ params, seed, view, palette }: Recipe): void {
-    this.#params = params;
     for (const [name, each] of this.#controls) each.set(params[name]);
     this.#seed.value = String(seed);
     const { views, presets, params: schema } = this.#system;

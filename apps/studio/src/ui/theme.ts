@@ -4,6 +4,7 @@ type Theme = 'dark' | 'light';
 const KEY = 'selforg.theme';
 const prefersLight = matchMedia('(prefers-color-scheme: light)');
 const listeners = new Set<() => void>();
+const BUTTON = 'theme-button';
 
 /** The theme in force is the attribute `data-theme` of the root element. */
 export function startTheme(): void {
@@ -24,11 +25,14 @@ export function themeButton(): HTMLButtonElement {
     store(next);
     apply(next);
   });
-  const show = () =>
-    current() === 'dark' ? relabel(button, 'light', 'Light theme') : relabel(button, 'dark', 'Dark theme');
-  listeners.add(show);
-  show();
+  button.classList.add(BUTTON);
+  show(button);
   return button;
+}
+
+function show(button: HTMLButtonElement): void {
+  if (current() === 'dark') relabel(button, 'light', 'Light theme');
+  else relabel(button, 'dark', 'Dark theme');
 }
 
 const current = (): Theme => (document.documentElement.dataset.theme === 'light' ? 'light' : 'dark');
@@ -36,6 +40,8 @@ const preferred = (): Theme => (prefersLight.matches ? 'light' : 'dark');
 
 function apply(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
+  // Buttons are found on the page: a list of them would hold on to pages that are gone.
+  for (const button of document.querySelectorAll<HTMLButtonElement>(`.${BUTTON}`)) show(button);
   for (const listener of listeners) listener();
 }
 

@@ -28,11 +28,16 @@ async function exportFrames({ recipe: input, frames, every, scale }: ExportReque
   for (let frame = 0; frame < frames; frame++) {
     if (frame > 0) simulation.step(every);
     const scene = sceneOf(simulation, view, recipe.palette ?? view.palette);
-    add(zip, `${recipe.system}-${String(frame).padStart(5, '0')}.png`, await encodeStill(scene, scale));
+    add(zip, frameName(frame), await encodeStill(scene, scale));
     reply({ kind: 'progress', frame: frame + 1 });
   }
   zip.end();
   reply({ kind: 'done', zip: new Blob(parts, { type: 'application/zip' }) });
+}
+
+/** As the command line names them. */
+function frameName(frame: number): string {
+  return `frame-${String(frame).padStart(6, '0')}.png`;
 }
 
 /** PNG is packed already: it is stored as it is. */
