@@ -93,15 +93,14 @@ function parseHeader(bytes: Uint8Array): Header {
     );
   }
   const wrong = (name: string, expected: string) => new InputError(`snapshot ${name}`, header[name], expected);
-  if (typeof header.system !== 'string') throw wrong('system', 'a name');
-  if (!isRecord(header.params)) throw wrong('params', 'an object of parameters');
-  if (!isCount(header.seed)) throw wrong('seed', 'an integer of at least 0');
-  if (!isCount(header.time)) throw wrong('time', 'an integer of at least 0');
-  if (!isRecord(header.random) || !Object.values(header.random).every(isStream))
-    throw wrong('random', 'four integers a stream');
-  if (!Array.isArray(header.state) || !header.state.every(isArrayInfo))
-    throw wrong('state', 'names, types and lengths of arrays');
-  return header as unknown as Header;
+  const { system, params, seed, time, random, state } = header;
+  if (typeof system !== 'string') throw wrong('system', 'a name');
+  if (!isParams(params)) throw wrong('params', 'an object of parameters');
+  if (!isCount(seed)) throw wrong('seed', 'an integer of at least 0');
+  if (!isCount(time)) throw wrong('time', 'an integer of at least 0');
+  if (!isStreams(random)) throw wrong('random', 'four integers a stream');
+  if (!isArrayList(state)) throw wrong('state', 'names, types and lengths of arrays');
+  return { version: SNAPSHOT_VERSION, system, params, seed, time, random, state };
 }
 
 function parseJson(bytes: Uint8Array): Record<string, unknown> {
@@ -116,9 +115,14 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+/** What each parameter may be, the system's schema says when a simulation is made of them. */
+const isParams = (value: unknown): value is Params => isRecord(value);
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isStreams = (value: unknown): value is Record<string, number[]> =>
+  isRecord(value) && Object.values(value).every(isStream);
 const isStream = (value: unknown): boolean =>
   Array.isArray(value) && value.length === 4 && value.every((word) => Number.isInteger(word) && (word | 0) === word);
+const isArrayList = (value: unknown): value is Header['state'] => Array.isArray(value) && value.every(isArrayInfo);
 const isArrayInfo = (value: unknown): boolean =>
   isRecord(value) &&
   typeof value.name === 'string' &&
