@@ -8,7 +8,7 @@ import asc from 'assemblyscript/asc';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}/src/kernels/generated`;
 /** Parts of kernels, imported by the others. */
-const shared = new Set(['boids-sight', 'heap']);
+const shared = new Set(['boids-sight', 'halo', 'heap']);
 
 const files = (await readdir(`${root}/assembly`)).filter((file) => file.endsWith('.ts'));
 const names = files.map((file) => basename(file, '.ts')).filter((name) => !shared.has(name));

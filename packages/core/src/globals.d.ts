@@ -8,6 +8,7 @@ declare namespace WebAssembly {
     readonly exports: object;
   }
   class Memory {
+    constructor(size: { initial: number; maximum?: number });
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }

@@ -13,6 +13,7 @@ export {
   defineSystem,
   type Edit,
   type Family,
+  type Measures,
   type Model,
   type Preset,
   type Simulation,
@@ -20,8 +21,10 @@ export {
   type System,
 } from './contract/system.js';
 export type { BarsLayer, ImageLayer, Layer, MeasureInfo, MeshLayer, PointsLayer, View } from './contract/view.js';
+export type { Box, Window } from './contract/window.js';
 export { grayScottFixedPoint } from './fields/gray-scott.js';
-export { formatRle, type Pattern, parseRle } from './patterns/rle.js';
+export type { Pattern, Quadtree } from './patterns/pattern.js';
+export { formatRle, parseRle } from './patterns/rle.js';
 export { createRandom, type Random, type RandomSource } from './random/random.js';
 export {
   compactRecipe,

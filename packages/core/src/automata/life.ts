@@ -5,7 +5,8 @@ import { choice, integer, number, type ParamsOf, text } from '../contract/params
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
 import { lifeWasm } from '../kernels/generated/life.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
-import { type Pattern, parseRle } from '../patterns/rle.js';
+import type { Pattern } from '../patterns/pattern.js';
+import { parseRle } from '../patterns/rle.js';
 import { type Boundary, parseRule, type Rule } from './rule-string.js';
 
 const MAX_SIDE = 65536;

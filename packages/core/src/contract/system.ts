@@ -4,6 +4,7 @@ import type { Field, TypedArray } from './field.js';
 import type { Params, ParamsOf, ParamsSchema } from './params.js';
 import { SNAPSHOT_VERSION, type Snapshot } from './snapshot.js';
 import type { MeasureInfo, View } from './view.js';
+import type { Box, Window } from './window.js';
 
 export type Family = 'automata' | 'fields' | 'agents' | 'maps' | 'hebbian' | 'attractors' | 'neurons' | 'learning';
 
@@ -46,15 +47,25 @@ export interface Edit {
   readonly erase?: boolean;
 }
 
+/** Numbers that summarize a state, by id: whole numbers above 2⁵³ are bigints, so that they are exact. */
+export type Measures = Readonly<Record<string, number | bigint>>;
+
 /** A running system: it steps, shows fields and measures, and can be written down and set back. */
 export interface Simulation {
   /** Steps taken. */
   readonly time: number;
   /** Advances by `count` steps, one by default. */
   step(count?: number): void;
-  /** @throws InputError for a name that the system does not have. */
-  field(name: string): Field;
-  measures(): Readonly<Record<string, number>>;
+  /**
+   * @param window what part to show, for the fields of windowed layers ({@link ImageLayer}); others pay it no heed
+   * @throws InputError for a name that the system does not have.
+   */
+  field(name: string, window?: Window): Field;
+  measures(): Measures;
+  /** What this run settled on by itself, such as the engine and the generation that its pattern came from. */
+  report?(): Readonly<Record<string, string>>;
+  /** The box around all that is not empty, where a system has windowed views; nothing when all is empty. */
+  extent?(): Box | undefined;
   snapshot(): Snapshot;
   /**
    * Goes back (or on) to a snapshot of the same system, parameters and seed; the future from there is bit-identical.
@@ -69,12 +80,16 @@ export interface Simulation {
 export interface Model {
   /** Advances by `count` steps, of which `time` were taken before; never allocates per step. */
   step(count: number, time: number): void;
-  readonly fields: Readonly<Record<string, () => Field>>;
-  measures(): Record<string, number>;
+  readonly fields: Readonly<Record<string, (window?: Window) => Field>>;
+  measures(): Measures;
+  report?(): Readonly<Record<string, string>>;
+  extent?(): Box | undefined;
   /** Live views on every array that decides the future; a snapshot copies them, a restore writes them. */
   state(): Readonly<Record<string, TypedArray>>;
   /** Called after a restore wrote the state: derive again what follows from it, and throw where it cannot be one. */
   restored?(): void;
+  /** Takes a saved state instead, where its arrays are not always of the same names and lengths. */
+  load?(state: Readonly<Record<string, TypedArray>>): void;
   edit?(edit: Edit): void;
 }
 
@@ -129,7 +144,8 @@ function simulate(system: string, params: Params, context: Context, model: Model
   }
 
   function write(snapshot: Snapshot): void {
-    for (const [name, array] of Object.entries(model.state())) array.set(snapshot.state[name]);
+    if (model.load) model.load(snapshot.state);
+    else for (const [name, array] of Object.entries(model.state())) array.set(snapshot.state[name]);
     context.random.load(snapshot.random);
     time = snapshot.time;
     model.restored?.();
@@ -144,17 +160,18 @@ function simulate(system: string, params: Params, context: Context, model: Model
       model.step(count, time);
       time += count;
     },
-    field(name) {
+    field(name, window) {
       const names = Object.keys(model.fields);
       if (!Object.hasOwn(model.fields, name)) {
         throw new InputError('field', name, `one of ${names.join(', ')}${suggestion(name, names)}`);
       }
-      return model.fields[name]();
+      return model.fields[name](window);
     },
-    measures: () => model.measures(),
+    measures: () => exact(model.measures()),
     snapshot: capture,
     restore(snapshot) {
-      checkSnapshot(snapshot, { system, params, seed: context.seed }, model.state());
+      checkRun(snapshot, { system, params, seed: context.seed });
+      if (!model.load) checkState(snapshot, model.state());
       const before = capture();
       try {
         write(snapshot);
@@ -164,20 +181,28 @@ function simulate(system: string, params: Params, context: Context, model: Model
       }
     },
   };
-  return model.edit ? Object.assign(simulation, { edit: (edit: Edit) => model.edit?.(edit) }) : simulation;
+  const { edit, report, extent } = model;
+  return Object.assign(simulation, edit && { edit }, report && { report }, extent && { extent });
 }
 
-function checkSnapshot(
-  snapshot: Snapshot,
-  run: Pick<Snapshot, 'system' | 'params' | 'seed'>,
-  state: Record<string, TypedArray>,
-): void {
+/** Bigints where a number would not be exact, and only there. */
+function exact(measures: Measures): Measures {
+  const entries = Object.entries(measures).map(([id, value]) => {
+    return [id, typeof value === 'bigint' && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function checkRun(snapshot: Snapshot, run: Pick<Snapshot, 'system' | 'params' | 'seed'>): void {
   if (snapshot.system !== run.system) throw new InputError('snapshot', snapshot.system, `a snapshot of ${run.system}`);
   if (snapshot.seed !== run.seed)
     throw new InputError('snapshot', `seed ${snapshot.seed}`, `seed ${run.seed}, that of this simulation`);
   if (inOrder(snapshot.params) !== inOrder(run.params)) {
     throw new InputError('snapshot', snapshot.params, 'the parameters of this simulation');
   }
+}
+
+function checkState(snapshot: Snapshot, state: Record<string, TypedArray>): void {
   for (const [name, array] of Object.entries(state)) {
     const saved = snapshot.state[name];
     if (saved?.length !== array.length || saved.constructor !== array.constructor) {

@@ -6,6 +6,8 @@ export interface ImageLayer {
   readonly field: string;
   /** `bits` and `states` are coloured by state, `scalar` by the field's range, `rgb` as it is. */
   readonly as: 'bits' | 'states' | 'scalar' | 'rgb';
+  /** The field shows the part that it is asked for ({@link Simulation.field}), of a lattice that may have no end. */
+  readonly windowed?: true;
 }
 
 /** A field of shape [n, 2] (x, y) or [n, 4] (x, y and a direction). */
@@ -51,4 +53,6 @@ export interface MeasureInfo {
   /** One sentence: what it tells. */
   readonly about: string;
   readonly unit?: string;
+  /** Not told by every run: some engine cannot know it. */
+  readonly optional?: true;
 }

@@ -10,14 +10,17 @@ export interface Kernel {
 
 const modules = new Map<string, WebAssembly.Module>();
 
-/** A fresh instance of an embedded kernel: its memory belongs to one simulation and goes with it. */
-export function instantiate<K extends Kernel>(base64: string): K {
+/**
+ * A fresh instance of an embedded kernel: its memory belongs to one simulation and goes with it.
+ * @param imports functions, by the name that the kernel declares them with
+ */
+export function instantiate<K extends Kernel>(base64: string, imports: Record<string, unknown> = {}): K {
   let module = modules.get(base64);
   if (!module) {
     module = new WebAssembly.Module(decodeBase64(base64));
     modules.set(base64, module);
   }
-  return new WebAssembly.Instance(module, {}).exports as K;
+  return new WebAssembly.Instance(module, { env: imports }).exports as K;
 }
 
 const f32 = (length: number) => ({ array: Float32Array, length });

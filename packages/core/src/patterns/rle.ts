@@ -1,17 +1,5 @@
 import { InputError } from '../contract/errors.js';
-
-/** A finite pattern as horizontal runs of equal live cells, so that its size in memory follows the file's, not the grid's. */
-export interface Pattern {
-  /** Smallest box from (0, 0), the corner that the file starts at, that holds every live cell. */
-  readonly width: number;
-  readonly height: number;
-  /** Four numbers a run: x, y, length, state (1 upwards). */
-  readonly runs: Int32Array;
-  /** The rule that the header names, as written. */
-  readonly rule?: string;
-  /** Text of the `#` lines, without the marker. */
-  readonly comments: readonly string[];
-}
+import type { Pattern } from './pattern.js';
 
 /** `yO`, the last tag that readers of RLE know. */
 const MAX_STATE = 255;

@@ -1,0 +1,34 @@
+import type { TypedArray } from '../contract/field.js';
+import type { Box, Window } from '../contract/window.js';
+import type { Pattern, Quadtree } from '../patterns/pattern.js';
+
+export type EngineName = 'dense' | 'sparse' | 'hashlife';
+
+/** What runs a lattice rule. All engines that take a rule and a topology give the same cells, bit for bit. */
+export interface LatticeEngine {
+  readonly name: EngineName;
+  step(count: number): void;
+  /** Writes a pattern's live cells with its first row and column at (x, y); what is there stays. */
+  place(pattern: Pattern, x: bigint, y: bigint): void;
+  /** Sets one cell. */
+  paint(x: bigint, y: bigint, state: number): void;
+  /** Live cells: those in state 1; for rules of several states, those that are not 0. */
+  population(): bigint;
+  /** Smallest box that holds every cell that is not 0; nothing when all are. */
+  box(): Box | undefined;
+  /** Live cells under each pixel of a window, row by row: exact up to 2⁵³, rounded above. */
+  counts(window: Window, out: Float64Array): void;
+  /** States of the cells of a window of zoom 0, row by row. */
+  cells(window: Window, out: Uint8Array): void;
+  /**
+   * Everything that lives, to be written to a file.
+   * @throws InputError where it takes more than `maxRuns` runs
+   */
+  pattern(maxRuns?: number): Pattern;
+  /** The same as a tree: only HashLife has one. */
+  tree?(): Quadtree;
+  /** Everything that decides the future; arrays may differ in length from one call to the next. */
+  save(): Record<string, TypedArray>;
+  /** @throws InputError where `saved` is not what {@link save} returned for this rule and topology */
+  load(saved: Readonly<Record<string, TypedArray>>): void;
+}
