@@ -1,4 +1,4 @@
-import type { System } from '@selforg/core';
+import { CAMERA_MODES, type System } from '@selforg/core';
 import { paletteNames } from '@selforg/render';
 import { type Flags, numberOf, sizeOf } from './flags.js';
 
@@ -33,6 +33,12 @@ export const frameFlags = {
     oneOf: (system: System | undefined) => system?.views.map(({ id }) => id) ?? [],
   },
   palette: { value: 'P', about: 'Colours, default those of the view.', setting: text, oneOf: () => paletteNames },
+  camera: {
+    value: 'C',
+    about: 'On a lattice without end: stay at home, fit all that lives, or follow its middle.',
+    setting: text,
+    oneOf: () => CAMERA_MODES,
+  },
   size: { value: 'WxH', about: 'Size of a frame in pixels, e.g. 1280x720.', setting: sizeOf },
   scale: { value: 'S', about: 'Pixels a cell, 1 to 256.', setting: numberOf },
 } as const satisfies Flags;

@@ -1,10 +1,10 @@
-import { InputError, type MeasureInfo, type Simulation, type System, suggestion } from '@selforg/core';
+import { InputError, type MeasureInfo, type Measures, type Simulation, type System, suggestion } from '@selforg/core';
 
 const MAX_ROWS = 1_000_000;
 
 export interface Row {
   readonly time: number;
-  readonly measures: Readonly<Record<string, number>>;
+  readonly measures: Measures;
 }
 
 /** Measures over time, noted while a simulation runs. */
@@ -27,7 +27,8 @@ export function collect(
   const rows: Row[] = [];
   const note = () => {
     const measures = simulation.measures();
-    const picked = Object.fromEntries(noted.map(({ id }) => [id, measures[id]]));
+    const told = noted.filter(({ id }) => id in measures);
+    const picked = Object.fromEntries(told.map(({ id }) => [id, measures[id]]));
     rows.push({ time: simulation.time, measures: picked });
   };
   if (every === undefined) return { noted, rows, stops: { next: () => Number.MAX_SAFE_INTEGER, reached() {} } };

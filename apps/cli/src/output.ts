@@ -1,4 +1,4 @@
-import type { MeasureInfo } from '@selforg/core';
+import { type MeasureInfo, type Measures, toJson } from '@selforg/core';
 import pc from 'picocolors';
 
 /** Colours for stdout: none in a pipe or a file. */
@@ -6,7 +6,7 @@ export const colours = pc.createColors(process.stdout.isTTY === true && pc.isCol
 
 /** The one object that `--json` promises. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${toJson(value)}\n`);
 }
 
 export function printLines(lines: readonly string[]): void {
@@ -18,8 +18,9 @@ export function note(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Six digits at most: 0.0312345, 118, 1.5e+9. */
-export function short(value: number): string {
+/** Six digits at most: 0.0312345, 118, 1.5e+15; a bigint whole, and a dash for what is not told. */
+export function short(value: number | bigint | undefined): string {
+  if (typeof value !== 'number') return value === undefined ? '–' : String(value);
   return Number.isInteger(value) && Math.abs(value) < 1e12 ? String(value) : String(Number(value.toPrecision(6)));
 }
 
@@ -39,8 +40,9 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column])).join('  '));
 }
 
-/** One line a measure: title, value, unit. */
-export function measureLines(infos: readonly MeasureInfo[], values: Readonly<Record<string, number>>): string[] {
+/** One line a measure that is told: title, value, unit. */
+export function measureLines(all: readonly MeasureInfo[], values: Measures): string[] {
+  const infos = all.filter(({ id }) => id in values);
   const width = Math.max(0, ...infos.map(({ title }) => title.length));
   return infos.map(({ id, title, unit }) => {
     return `  ${title.padEnd(width)}  ${colours.bold(short(values[id]))}${unit ? ` ${unit}` : ''}`;

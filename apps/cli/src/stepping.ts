@@ -4,6 +4,7 @@ import type { Simulation } from '@selforg/core';
 /** How long a simulation may step before signals and the progress bar get their turn. */
 const CHUNK_MS = 50;
 const FIRST_CHUNK = 16;
+const LONGEST_CHUNK = 2 ** 52;
 
 interface Advance {
   /** Aborting it stops between two chunks. */
@@ -13,12 +14,15 @@ interface Advance {
   readonly onProgress?: (time: number) => void;
 }
 
-/** Steps until `time` is `to`, or until it is told to stop. */
+/**
+ * Steps until `time` is `to`, or until it is told to stop. Chunks are powers of two and end at multiples of themselves:
+ * those are the steps that HashLife takes in one leap, and remembers.
+ */
 export async function advance(simulation: Simulation, to: number, { signal, stops, onProgress }: Advance) {
   let chunk = FIRST_CHUNK;
   while (simulation.time < to && !signal.aborted) {
     const began = performance.now();
-    let left = Math.min(chunk, to - simulation.time);
+    let left = Math.min(chunk - (simulation.time % chunk), to - simulation.time);
     while (left > 0) {
       const count = Math.min(left, (stops?.next(simulation.time) ?? to) - simulation.time);
       simulation.step(count);
@@ -26,9 +30,10 @@ export async function advance(simulation: Simulation, to: number, { signal, stop
       if (simulation.time === stops?.next(simulation.time - 1)) stops.reached();
     }
     onProgress?.(simulation.time);
-    // Twice or half at most: a system may become faster or slower as it goes.
-    const ratio = CHUNK_MS / Math.max(0.1, performance.now() - began);
-    chunk = Math.max(1, Math.round(chunk * Math.min(2, Math.max(0.5, ratio))));
+    // Twice or half at a time: a system may become faster or slower as it goes.
+    const took = performance.now() - began;
+    if (took < CHUNK_MS / 2 && chunk < LONGEST_CHUNK) chunk *= 2;
+    else if (took > CHUNK_MS * 2 && chunk > 1) chunk /= 2;
     await setImmediate();
   }
 }

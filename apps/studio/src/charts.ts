@@ -1,4 +1,4 @@
-import type { MeasureInfo } from '@selforg/core';
+import type { MeasureInfo, Measures } from '@selforg/core';
 import uPlot from 'uplot';
 import { h } from './ui/dom.js';
 import { onThemeChange } from './ui/theme.js';
@@ -41,7 +41,7 @@ export class Charts {
     });
   }
 
-  add(time: number, values: Readonly<Record<string, number>>): void {
+  add(time: number, values: Measures): void {
     for (const { info, value } of this.#cells) {
       const text = formatValue(values[info.id]);
       if (value.textContent !== text) value.textContent = text;
@@ -74,10 +74,10 @@ export class Charts {
     for (const { plot } of this.#cells) plot.destroy();
   }
 
-  #append(time: number, values: Readonly<Record<string, number>>): void {
+  #append(time: number, values: Measures): void {
     this.#skipped = 0;
     this.#times.push(time);
-    for (const [id, series] of this.#series) series.push(values[id]);
+    for (const [id, series] of this.#series) series.push(Number(values[id] ?? Number.NaN));
     if (this.#times.length <= MOST) return;
     this.#stride *= 2;
     for (const list of [this.#times, ...this.#series.values()]) {
@@ -86,8 +86,8 @@ export class Charts {
     }
   }
 
-  #replace(values: Readonly<Record<string, number>>): void {
-    for (const [id, series] of this.#series) series[series.length - 1] = values[id];
+  #replace(values: Measures): void {
+    for (const [id, series] of this.#series) series[series.length - 1] = Number(values[id] ?? Number.NaN);
   }
 
   #cell(info: MeasureInfo) {
@@ -131,7 +131,8 @@ function padded(low: number | null, high: number | null): [number, number] {
   return [low - room, high + room];
 }
 
-export function formatValue(value: number): string {
+export function formatValue(given: number | bigint | undefined): string {
+  const value = Number(given ?? Number.NaN);
   if (!Number.isFinite(value)) return '–';
   if (Number.isInteger(value)) return value.toLocaleString('en-GB').replaceAll(',', '\u2009').replace('-', '−');
   const size = Math.abs(value);

@@ -137,14 +137,14 @@ export class Player {
     const steps = this.#dueSteps();
     this.#isPaying = this.#owed > 0;
     if (steps === 0 && !this.#isStale) return true;
-    const camera = this.#stage.renderer === 'canvas' ? { camera: this.#stage.camera } : {};
     const returned = this.#stage.spent.splice(0);
     this.#session.ask({
       steps,
       budget: this.#budget,
       measure: this.#isMeasureDue || !this.isPlaying,
       returned,
-      ...camera,
+      camera: this.#stage.camera,
+      isDrawn: this.#stage.renderer === 'canvas',
     });
     this.#isStale = false;
     this.#isMeasureDue = false;

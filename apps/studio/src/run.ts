@@ -1,4 +1,5 @@
-import { compactRecipe, findSystem, type Recipe, type System } from '@selforg/core';
+import { findSystem, type Recipe, type System } from '@selforg/core';
+import { Bookmark } from './bookmark.js';
 import { Charts } from './charts.js';
 import { type Dropped, grownGrid, paramsOfFile, recipeWith, takerOf } from './files.js';
 import { Player } from './player.js';
@@ -16,7 +17,6 @@ import { runKeys } from './ui/run-keys.js';
 import { runLayout } from './ui/run-layout.js';
 import { stageTools } from './ui/stage-tools.js';
 import { Transport } from './ui/transport.js';
-import { shortest, writeAddress } from './url.js';
 import type { Frame } from './worker/protocol.js';
 
 const ZOOM = 1.5;
@@ -48,8 +48,7 @@ export class RunView {
   #run = 0;
   #isAlive = false;
   #isClosed = false;
-  /** Takes away the notice that the run is too long for an address, where that was said. */
-  #unsay: (() => void) | undefined;
+  readonly #bookmark: Bookmark;
   #mayPlay = !reducedMotion.matches;
 
   /** Nothing, and the page as it was, where the user has gone elsewhere meanwhile. */
@@ -72,6 +71,7 @@ export class RunView {
     this.#recipe = recipe;
     this.#wanted = recipe;
     this.#system = findSystem(recipe.system);
+    this.#bookmark = new Bookmark(this.#system);
     this.#stage = stage;
     this.#session = new Session({
       created: (run) => this.#created(run),
@@ -145,6 +145,14 @@ export class RunView {
     this.#moved();
   }
 
+  /** On a lattice without end: the camera goes with what lives, or stays. */
+  follow(isOn: boolean): void {
+    this.#change(({ camera: _, ...rest }) => (isOn ? { ...rest, camera: 'follow' } : rest));
+    this.#stage.tracking = isOn ? 'follow' : 'home';
+    this.#remember();
+    this.#player.refresh();
+  }
+
   async still(): Promise<void> {
     if (!this.#isAlive) return;
     const { time } = this.#player;
@@ -157,15 +165,8 @@ export class RunView {
     openExport(this.#recipe, { every, picture: this.#stage.picture });
   }
 
-  async copyLink(): Promise<void> {
-    const address = writeAddress(this.#recipe);
-    if (address === undefined) return this.#saveRecipe();
-    try {
-      await navigator.clipboard.writeText(new URL(address, location.href).href);
-      notify('info', 'The link to this run is in the clipboard.');
-    } catch {
-      notify('info', 'The address of this page is the link to this run.');
-    }
+  copyLink(): Promise<void> {
+    return this.#bookmark.copyLink(this.#recipe);
   }
 
   drop(dropped: readonly Dropped[]): void {
@@ -198,7 +199,11 @@ export class RunView {
 
   #build(app: HTMLElement, host: HTMLElement): void {
     const brush: Brush = { tool: this.#system.brush ? 'draw' : 'pan', radius: this.#system.brush?.radius ?? 1 };
-    const tools = stageTools(this.#system, brush, { zoom: (factor) => this.zoom(factor), fit: () => this.fit() });
+    const tools = stageTools(this.#system, brush, {
+      zoom: (factor) => this.zoom(factor),
+      fit: () => this.fit(),
+      follow: (isOn) => this.follow(isOn),
+    });
     host.append(tools);
     this.#stage.tools = [...tools.children];
     this.#stage.canvas.setAttribute('role', 'img');
@@ -243,6 +248,7 @@ export class RunView {
   #created(run: number): void {
     this.#run = run;
     this.#recipe = this.#wanted;
+    this.#stage.tracking = this.#recipe.camera ?? 'home';
     this.#isAlive = true;
     clearProblems();
     this.#charts.clear();
@@ -307,30 +313,16 @@ export class RunView {
   }
 
   #moved(): void {
-    if (this.#stage.renderer === 'canvas') this.#player.refresh();
+    if (this.#stage.renderer === 'canvas' || this.#stage.picture?.isBoundless) this.#player.refresh();
   }
 
   #remember(): void {
-    const address = writeAddress(shortest(this.#recipe, this.#system));
-    history.replaceState(null, '', address ?? `#${this.#system.id}`);
-    if (address !== undefined) {
-      this.#unsay?.();
-      this.#unsay = undefined;
-    }
-    // Said once: whoever dismissed it knows.
-    else
-      this.#unsay ??= notify('info', 'This run is too long for an address: save its recipe, and drop it here again.', [
-        { label: 'Save recipe', run: () => this.#saveRecipe() },
-      ]);
-  }
-
-  #saveRecipe(): void {
-    const json = JSON.stringify(compactRecipe(this.#recipe), null, 2);
-    save(new Blob([`${json}\n`], { type: 'application/json' }), `${this.#system.id}-recipe.json`);
+    this.#bookmark.remember(this.#recipe);
   }
 
   #shown(frame: Frame): void {
     document.documentElement.dataset.time = String(frame.time);
+    document.documentElement.toggleAttribute('data-boundless', frame.view.isBoundless);
     // Text and plots change only with the measures: a frame in between touches nothing but the canvas.
     if (!frame.measures) return;
     this.#transport.showTime(frame.time);

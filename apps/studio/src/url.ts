@@ -15,7 +15,7 @@ import { deflateSync, inflateSync } from 'fflate';
 // The address of a run is its recipe: `#life?rule=B36/S23&seed=7&view=cells`, typed by the system's schema. A parameter
 // that is called as a setting of the recipe is written with `params.` before it. Recipes too long to read are packed.
 
-const SETTINGS = ['selforg', 'seed', 'steps', 'every', 'frames', 'scale', 'size', 'view', 'palette'];
+const SETTINGS = ['selforg', 'seed', 'steps', 'every', 'frames', 'scale', 'size', 'view', 'palette', 'camera'];
 const READABLE_LENGTH = 2000;
 /** Longer addresses are cut off by much of what passes links on. */
 const LONGEST = 64_000;
@@ -94,7 +94,7 @@ function readQuery(text: string): RecipeInput {
 }
 
 function readSetting(key: string, raw: string): unknown {
-  if (key === 'view' || key === 'palette') return raw;
+  if (key === 'view' || key === 'palette' || key === 'camera') return raw;
   if (key === 'size') return raw.split('x').map(readNumber);
   return readNumber(raw);
 }

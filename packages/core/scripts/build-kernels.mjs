@@ -1,6 +1,6 @@
 // Compiles each kernel of assembly/ to WebAssembly SIMD and embeds it as a base64 string in a TypeScript module,
-// so that Node, a worker and a bundler load it with no extra file.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+// so that Node, a worker and a bundler load it with no extra file. `build-kernels.mjs life som` compiles those two only.
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -13,12 +13,16 @@ const shared = new Set(['boids-sight', 'halo', 'heap']);
 const files = (await readdir(`${root}/assembly`)).filter((file) => file.endsWith('.ts'));
 const names = files.map((file) => basename(file, '.ts')).filter((name) => !shared.has(name));
 
+const asked = process.argv.slice(2);
+
 await mkdir(out, { recursive: true });
-for (const name of names) {
+for (const name of asked.length > 0 ? asked : names) {
   const wasm = await compile(name);
   const constant = `${name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}Wasm`;
   const module = `// Compiled from assembly/${name}.ts\nexport const ${constant} =\n  '${wasm.toString('base64')}';\n`;
-  await writeFile(`${out}/${name}.ts`, module);
+  // Renamed into place: a test that runs meanwhile never reads half a kernel.
+  await writeFile(`${out}/${name}.ts.${process.pid}`, module);
+  await rename(`${out}/${name}.ts.${process.pid}`, `${out}/${name}.ts`);
   console.log(`${name}: ${wasm.length} bytes`);
 }
 

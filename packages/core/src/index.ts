@@ -4,6 +4,7 @@ export { crc32 } from './bytes/crc32.js';
 export { decodePng, type Pixels } from './bytes/png.js';
 export { findSystem, systems } from './catalogue.js';
 export { InputError, suggestion } from './contract/errors.js';
+export { toJson } from './contract/json.js';
 export { dense, type Field, type TypedArray } from './contract/field.js';
 export * from './contract/params.js';
 export { decodeSnapshot, encodeSnapshot, SNAPSHOT_VERSION, type Snapshot } from './contract/snapshot.js';
@@ -27,6 +28,8 @@ export type { Pattern, Quadtree } from './patterns/pattern.js';
 export { formatRle, parseRle } from './patterns/rle.js';
 export { createRandom, type Random, type RandomSource } from './random/random.js';
 export {
+  CAMERA_MODES,
+  type CameraMode,
   compactRecipe,
   createSimulation,
   findView,

@@ -25,12 +25,17 @@ export interface Recipe {
   readonly every?: number;
   readonly frames?: number;
   readonly view?: string;
+  /** What a view of a lattice without end shows: its own part, all that lives, or its middle. Default `home`. */
+  readonly camera?: CameraMode;
   readonly palette?: string;
   /** Width and height of a frame in pixels. */
   readonly size?: readonly [number, number];
   /** Pixels a cell. */
   readonly scale?: number;
 }
+
+export const CAMERA_MODES = ['home', 'fit', 'follow'] as const;
+export type CameraMode = (typeof CAMERA_MODES)[number];
 
 /** A recipe as people write it: only the system is needed, the rest has defaults. */
 export type RecipeInput = { readonly system: string; readonly params?: Partial<Params> } & Partial<
@@ -47,6 +52,7 @@ const SETTINGS = {
   scale: (value: unknown) => integerIn('scale', value, 1, 256),
   size: parseSize,
   view: text('view'),
+  camera: parseCamera,
   palette: text('palette'),
 };
 
@@ -142,6 +148,12 @@ function integerIn(field: string, value: unknown, min: number, max: number): num
 function parseSize(value: unknown): readonly [number, number] {
   if (!Array.isArray(value) || value.length !== 2) throw new InputError('size', value, 'width and height in pixels');
   return [integerIn('size', value[0], 1, 16384), integerIn('size', value[1], 1, 16384)];
+}
+
+function parseCamera(value: unknown): CameraMode {
+  const mode = CAMERA_MODES.find((candidate) => candidate === value);
+  if (!mode) throw new InputError('camera', value, `one of ${CAMERA_MODES.join(', ')}`);
+  return mode;
 }
 
 function text(field: string): (value: unknown) => string {

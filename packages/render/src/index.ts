@@ -8,6 +8,7 @@ export { placeRaster } from './raster/place.js';
 export { type Raster, rowBytes, toIndices, toRgba } from './raster/raster.js';
 export { scaleRaster } from './raster/scale.js';
 export { shrinkRaster } from './raster/shrink.js';
+export { isWindowed, windowOf } from './scene/camera.js';
 export type { Canvas2D } from './scene/canvas.js';
 export { drawScene, FONT_FAMILY } from './scene/draw.js';
 export { type Box, fitBox } from './scene/fit.js';

@@ -89,6 +89,7 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
     printJson({
       recipe,
       time,
+      ...simulation.report?.(),
       measures: simulation.measures(),
       elapsedMs,
       steps: time - from,
@@ -127,7 +128,11 @@ function isSnapshot(path: string): boolean {
 
 async function draw(system: System, { rows, noted }: Series): Promise<Uint8Array> {
   const x = rows.map(({ time }) => time);
-  const lines = noted.map(({ id, title }) => ({ label: title, x, y: rows.map(({ measures }) => measures[id]) }));
+  const lines = noted.map(({ id, title }) => ({
+    label: title,
+    x,
+    y: rows.map(({ measures }) => Number(measures[id] ?? Number.NaN)),
+  }));
   return await plotPng({ title: system.title, series: lines, width: 1200, height: 675, xLabel: 'steps' });
 }
 
@@ -151,6 +156,7 @@ function summary(system: System, simulation: Simulation, { recipe, from, elapsed
   return [
     `${colours.bold(system.title)}, seed ${recipe.seed}: ${steps}${since} in ${duration(elapsedMs)}`,
     ...measureLines(system.measures, simulation.measures()),
+    ...Object.entries(simulation.report?.() ?? {}).map(([name, value]) => `  ${name}: ${value}`),
     ...(save === undefined ? [] : [`saved ${save}`]),
     ...(plot === undefined ? [] : [`plotted ${plot}`]),
   ];

@@ -5,7 +5,11 @@ import type { Camera, PictureSize } from '../worker/protocol.js';
 const MARGIN = 20;
 const CLOSEST = 256;
 
+/** Cells a pixel, as a power of two, beyond which numbers of cells are no longer exact. */
+const FARTHEST = 2 ** -48;
+
 type Size = Pick<PictureSize, 'width' | 'height'>;
+type Bounds = Pick<PictureSize, 'width' | 'height' | 'isBoundless'>;
 
 /** Part of the stage that something lies over, at its upper edge. */
 export interface Cover {
@@ -39,20 +43,38 @@ function fitBelow(top: number, picture: Size, { width, height }: Size, ratio: nu
 }
 
 /** Zooms by a factor so that what lies under (x, y) stays there. */
-export function zoomCamera(camera: Camera, factor: number, x: number, y: number, picture: Size): Camera {
-  const smallest = Math.min(1, 40 / Math.max(picture.width, picture.height));
+export function zoomCamera(camera: Camera, factor: number, x: number, y: number, picture: Bounds): Camera {
+  const smallest = picture.isBoundless ? FARTHEST : Math.min(1, 40 / Math.max(picture.width, picture.height));
   const largest = Math.max(CLOSEST, (4 * camera.width) / picture.width);
   const scale = Math.min(largest, Math.max(smallest, camera.scale * factor));
   const ratio = scale / camera.scale;
   return keepInSight({ ...camera, scale, x: x - (x - camera.x) * ratio, y: y - (y - camera.y) * ratio }, picture);
 }
 
-export function panCamera(camera: Camera, dx: number, dy: number, picture: Size): Camera {
+export function panCamera(camera: Camera, dx: number, dy: number, picture: Bounds): Camera {
   return keepInSight({ ...camera, x: camera.x + dx, y: camera.y + dy }, picture);
 }
 
-/** Some of the picture always stays on the stage. */
-function keepInSight(camera: Camera, picture: Size): Camera {
+/** The camera with all that lives in sight, in whole powers of two of cells a pixel where they are more than one. */
+export function extentCamera(extent: NonNullable<PictureSize['extent']>, camera: Camera, ratio: number): Camera {
+  const [left, top, right, bottom] = extent;
+  const margin = 2 * MARGIN * ratio;
+  const exact = Math.min((camera.width - margin) / (right - left), (camera.height - margin) / (bottom - top));
+  const scale = Math.min(8 * ratio, 2 ** Math.floor(Math.log2(Math.max(FARTHEST, exact))));
+  return centredCamera(extent, { ...camera, scale });
+}
+
+/** The camera moved to the middle of all that lives. */
+export function centredCamera(extent: NonNullable<PictureSize['extent']>, camera: Camera): Camera {
+  const [left, top, right, bottom] = extent;
+  const x = Math.round(camera.width / 2 - (camera.scale * (left + right)) / 2);
+  const y = Math.round(camera.height / 2 - (camera.scale * (top + bottom)) / 2);
+  return { ...camera, x, y };
+}
+
+/** Some of the picture always stays on the stage, where it is all there is. */
+function keepInSight(camera: Camera, picture: Bounds): Camera {
+  if (picture.isBoundless) return camera;
   const clamp = (offset: number, size: number, room: number) => {
     const kept = Math.min(size, room) * 0.2;
     return Math.min(room - kept, Math.max(kept - size, offset));

@@ -29,14 +29,17 @@ export class CardPainter implements Painter {
   readonly root = new Container();
   readonly #ground = new GlyphMark(true);
   #marks: Mark[] = [];
+  /** Where the picture's corner lies on the stage's plane: elsewhere than at its start on a lattice without end. */
+  #corner: readonly [number, number] = [0, 0];
   #kinds = '';
 
   constructor() {
     this.root.addChild(this.#ground.mesh);
   }
 
-  show({ picture }: Frame): void {
+  show({ picture, view }: Frame): void {
     if (!picture) return;
+    this.#corner = view.isBoundless ? picture.origin : [0, 0];
     this.#match(picture);
     this.#ground.update(groundOf(picture));
     picture.layers.forEach((layer, i) => {
@@ -49,7 +52,8 @@ export class CardPainter implements Painter {
 
   look({ camera, quality, left, top }: Look): void {
     this.#ground.look(camera);
-    this.root.position.set(camera.x - left, camera.y - top);
+    const [x, y] = this.#corner;
+    this.root.position.set(camera.x + x * camera.scale - left, camera.y + y * camera.scale - top);
     this.root.scale.set(camera.scale);
     for (const mark of this.#marks) {
       if (mark instanceof RasterMark) mark.look(camera, quality, this.#marks.length === 1);

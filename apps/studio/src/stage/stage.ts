@@ -1,9 +1,10 @@
 import 'pixi.js/unsafe-eval';
+import type { CameraMode } from '@selforg/core';
 import { autoDetectRenderer, Container, type Renderer, RendererType } from 'pixi.js';
 import { onThemeChange } from '../ui/theme.js';
 import { type Picture, pictureBuffers } from '../worker/picture.js';
 import type { Camera, Frame, PictureSize } from '../worker/protocol.js';
-import { type Cover, fitCamera, panCamera, zoomCamera } from './camera.js';
+import { type Cover, centredCamera, extentCamera, fitCamera, panCamera, zoomCamera } from './camera.js';
 import { BitmapPainter, CardPainter, type Painter } from './painters.js';
 import type { Quality } from './raster.js';
 
@@ -30,6 +31,8 @@ export class Stage {
   tools: readonly Element[] = [];
   /** True from a fit until the user moves the camera: the picture then follows the size of the stage. */
   isFitted = true;
+  /** On a lattice without end: stay where the user looks, keep all that lives in sight, or go with its middle. */
+  tracking: CameraMode = 'home';
   /** What the graphics card calls itself; a processor says so. */
   readonly isSoftware: boolean;
   readonly #pixi: Renderer;
@@ -86,7 +89,8 @@ export class Stage {
     const { view, picture } = frame;
     const before = this.picture;
     this.picture = view;
-    if (before?.width !== view.width || before.height !== view.height) this.fit();
+    if (before?.width !== view.width || before.height !== view.height) this.home();
+    if (view.extent && this.tracking !== 'home') this.#track(view.extent);
     this.#painter.show(frame);
     if (this.#held) this.spent.push(...pictureBuffers(this.#held));
     this.#held = picture;
@@ -110,7 +114,16 @@ export class Stage {
     return true;
   }
 
+  /** All that lives, on a lattice without end; else the whole picture. */
   fit(): void {
+    const extent = this.picture?.extent;
+    if (!extent) return this.home();
+    this.isFitted = false;
+    this.#look(extentCamera(extent, this.camera, this.ratio));
+  }
+
+  /** The whole picture; of a lattice without end, the part at home. */
+  home(): void {
     this.isFitted = true;
     if (this.picture) this.#look(fitCamera(this.picture, this.camera, this.ratio, this.#covers()));
   }
@@ -124,6 +137,14 @@ export class Stage {
   pan(dx: number, dy: number): void {
     this.isFitted = false;
     if (this.picture) this.#look(panCamera(this.camera, dx, dy, this.picture));
+  }
+
+  #track(extent: NonNullable<PictureSize['extent']>): void {
+    const isFit = this.tracking === 'fit';
+    const camera = isFit ? extentCamera(extent, this.camera, this.ratio) : centredCamera(extent, this.camera);
+    if (camera.x === this.camera.x && camera.y === this.camera.y && camera.scale === this.camera.scale) return;
+    this.isFitted = false;
+    this.#look(camera);
   }
 
   #covers(): Cover[] {
@@ -150,7 +171,7 @@ export class Stage {
     const dx = (width - this.camera.width) / 2;
     const dy = (height - this.camera.height) / 2;
     this.#look({ x: x + dx, y: y + dy, scale, width, height });
-    if (this.isFitted) this.fit();
+    if (this.isFitted) this.home();
   }
 
   /**
@@ -159,7 +180,7 @@ export class Stage {
    */
   #cover(): { left: number; top: number } {
     const { x, y, scale, width, height } = this.camera;
-    const isTight = this.picture && (this.isSoftware || this.renderer === 'canvas');
+    const isTight = this.picture && !this.picture.isBoundless && (this.isSoftware || this.renderer === 'canvas');
     const left = isTight ? clamp(Math.floor(x), 0, width - 1) : 0;
     const top = isTight ? clamp(Math.floor(y), 0, height - 1) : 0;
     const right = isTight ? clamp(Math.ceil(x + (this.picture?.width ?? 0) * scale), left + 1, width) : width;

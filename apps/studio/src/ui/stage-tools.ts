@@ -5,6 +5,7 @@ import { h, icon, iconButton } from './dom.js';
 export interface StageEvents {
   zoom(factor: number): void;
   fit(): void;
+  follow(isOn: boolean): void;
 }
 
 const NAMES = { draw: 'Paint', erase: 'Erase', pan: 'Move the picture' } as const;
@@ -44,8 +45,21 @@ export function stageTools({ brush: info }: System, brush: Brush, events: StageE
       iconButton('zoomOut', 'Zoom out', () => events.zoom(1 / 1.5), { keys: '[' }),
       iconButton('zoomIn', 'Zoom in', () => events.zoom(1.5), { keys: ']' }),
       iconButton('fit', 'Fit', () => events.fit(), { keys: 'F' }),
+      followButton(events),
     ),
   );
+}
+
+/** Seen only on a lattice without end (the style sheet asks the page). */
+function followButton(events: StageEvents): HTMLElement {
+  const button = iconButton('follow', 'Follow what lives', () => {
+    const isOn = button.getAttribute('aria-pressed') !== 'true';
+    button.setAttribute('aria-pressed', String(isOn));
+    events.follow(isOn);
+  });
+  button.classList.add('follow');
+  button.setAttribute('aria-pressed', 'false');
+  return button;
 }
 
 function brushSize(radius: number, brush: Brush): HTMLElement {

@@ -1,4 +1,4 @@
-import type { Edit, RecipeInput } from '@selforg/core';
+import type { Edit, Measures, RecipeInput } from '@selforg/core';
 import type { Picture } from './picture.js';
 
 // What the page and its simulation say to each other.
@@ -20,8 +20,10 @@ export interface FrameRequest {
   readonly budget: number;
   /** Measure even if it was done a moment ago. */
   readonly measure: boolean;
+  /** What a lattice without end is looked at through. */
+  readonly camera: Camera;
   /** Set where the page cannot draw on a graphics card: the worker then draws, and sends a bitmap. */
-  readonly camera?: Camera;
+  readonly isDrawn: boolean;
   /** Memory of former pictures, to be used again. */
   readonly returned: readonly ArrayBuffer[];
 }
@@ -40,7 +42,7 @@ export interface Frame {
   /** Steps taken for this frame, and the milliseconds they took. */
   readonly steps: number;
   readonly took: number;
-  readonly measures?: Readonly<Record<string, number>>;
+  readonly measures?: Measures;
   readonly view: PictureSize;
   readonly picture?: Picture;
   /** What the worker drew: the whole picture, one pixel a cell, or what the camera sees. */
@@ -53,6 +55,10 @@ export interface PictureSize {
   /** Where its corner lies in the coordinates that edits use. */
   readonly origin: readonly [number, number];
   readonly background: readonly [number, number, number];
+  /** A lattice without end, of which the picture is the part at home; there is something to see beyond. */
+  readonly isBoundless: boolean;
+  /** Left, top, right and bottom of all that lives there. */
+  readonly extent?: readonly [number, number, number, number];
 }
 
 export type Reply =

@@ -8,9 +8,10 @@ import {
   type System,
   type View,
 } from '@selforg/core';
-import { sceneOf } from '@selforg/render';
+import { type Scene, sceneOf } from '@selforg/render';
+import { extentOf, homeSize, seenWindow } from './boundless.js';
 import { BufferPool, pictureBuffers, pictureOf } from './picture.js';
-import type { FrameRequest, Reply, Request } from './protocol.js';
+import type { Camera, FrameRequest, PictureSize, Reply, Request } from './protocol.js';
 import { Stepper } from './stepper.js';
 import { drawSeen, encodeStill, onlyRaster, rasterCanvas, stillScale } from './still.js';
 
@@ -83,28 +84,28 @@ function refusal(error: unknown): { message: string; field?: string } {
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
-function frame(now: Running, { steps, budget, measure, camera, returned }: FrameRequest): void {
+function frame(now: Running, { steps, budget, measure, camera, isDrawn, returned }: FrameRequest): void {
   pool.give(returned);
   const { simulation, view } = now;
   const done = now.stepper.run(simulation, steps, budget);
   const isDue = measure || performance.now() - now.measured >= MEASURE_EVERY;
   const measures = isDue ? simulation.measures() : undefined;
   if (isDue) now.measured = performance.now();
-  const scene = sceneOf(simulation, view, now.palette);
-  const { width, height, origin, background } = scene;
+  const window = seenWindow(simulation, view, camera);
+  const scene = sceneOf(simulation, view, now.palette, window);
   const answered = {
     kind: 'frame',
     run: now.run,
     time: simulation.time,
     ...done,
-    view: { width, height, origin, background },
+    view: pictureSize(now, scene, window !== undefined),
     ...(measures ? { measures } : {}),
   } as const;
-  if (camera) {
+  if (isDrawn) {
     canvas ??= new OffscreenCanvas(camera.width, camera.height);
-    const raster = onlyRaster(scene);
+    const raster = window ? undefined : onlyRaster(scene);
     if (raster) rasterCanvas(raster, canvas);
-    else drawSeen(canvas, scene, camera);
+    else drawSeen(canvas, scene, window ? fromOrigin(camera, scene) : camera);
     const image = canvas.transferToImageBitmap();
     reply({ ...answered, bitmap: { image, isWhole: raster !== undefined } }, [image]);
     return;
@@ -112,6 +113,18 @@ function frame(now: Running, { steps, budget, measure, camera, returned }: Frame
   const smooth = view.layers.map((layer) => layer.kind === 'image' && layer.as === 'scalar');
   const picture = pictureOf(scene, smooth, pool);
   reply({ ...answered, picture }, pictureBuffers(picture));
+}
+
+function pictureSize({ simulation, view }: Running, scene: Scene, isBoundless: boolean): PictureSize {
+  const { background } = scene;
+  if (!isBoundless) return { width: scene.width, height: scene.height, origin: scene.origin, background, isBoundless };
+  const [width, height] = homeSize(simulation, view);
+  return { width, height, origin: [0, 0], background, isBoundless, ...extentOf(simulation) };
+}
+
+/** The camera as it sees a scene that begins elsewhere. */
+function fromOrigin(camera: Camera, { origin: [x, y] }: Scene): Camera {
+  return { ...camera, x: camera.x + x * camera.scale, y: camera.y + y * camera.scale };
 }
 
 async function still({ simulation, view, palette }: Running): Promise<void> {

@@ -4,7 +4,10 @@
 export interface ImageLayer {
   readonly kind: 'image';
   readonly field: string;
-  /** `bits` and `states` are coloured by state, `scalar` by the field's range, `rgb` as it is. */
+  /**
+   * `bits` and `states` are coloured by state, `scalar` by the field's range, `rgb` as it is. A field of `bits` that is
+   * not packed shows shares of live cells instead, from 0 to the end of its range: a lattice seen from afar.
+   */
   readonly as: 'bits' | 'states' | 'scalar' | 'rgb';
   /** The field shows the part that it is asked for ({@link Simulation.field}), of a lattice that may have no end. */
   readonly windowed?: true;

@@ -4,6 +4,7 @@ import {
   findSystem,
   findView,
   InputError,
+  type Measures,
   parseRecipe,
   type Recipe,
   type System,
@@ -44,7 +45,7 @@ export interface ExportReport {
   readonly frames: readonly ExportedFrame[];
   /** Time and measures of the simulation where it stopped. */
   readonly time: number;
-  readonly measures: Readonly<Record<string, number>>;
+  readonly measures: Measures;
   readonly elapsedMs: number;
   readonly interrupted: boolean;
   /** Files that were there already, intact. */

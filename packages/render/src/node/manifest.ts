@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Dataset, RECIPE_VERSION, type Recipe } from '@selforg/core';
+import { type Dataset, type Measures, RECIPE_VERSION, type Recipe, toJson } from '@selforg/core';
 import { writeAtomically } from './write-atomically.js';
 
 export const MANIFEST_FILE = 'recipe.json';
@@ -24,8 +24,8 @@ export interface Manifest {
   /** SHA-256 of the samples that the caller gave, rows, columns and values, by name. */
   readonly data?: Readonly<Record<string, string>>;
   readonly status: 'running' | 'interrupted' | 'complete';
-  /** Measures at the last frame's time, once complete. */
-  readonly measures?: Readonly<Record<string, number>>;
+  /** Measures at the last frame's time, once complete; in the file, those above 2⁵³ are strings. */
+  readonly measures?: Measures;
   readonly frames: readonly ExportedFrame[];
 }
 
@@ -52,7 +52,7 @@ export function difference(there: Run, run: Run): string | undefined {
 
 export function writeManifest(out: string, manifest: Manifest): Promise<void> {
   const { recipe, versions, format, data, status, measures, frames } = manifest;
-  const text = JSON.stringify({ recipe, versions, format, data, status, measures, frames }, null, 2);
+  const text = toJson({ recipe, versions, format, data, status, measures, frames }, 2);
   return writeAtomically(join(out, MANIFEST_FILE), `${text}\n`, { sync: true });
 }
 

@@ -3,6 +3,7 @@ import { placeRaster } from '../raster/place.js';
 import type { Raster } from '../raster/raster.js';
 import { scaleRaster } from '../raster/scale.js';
 import { shrinkRaster } from '../raster/shrink.js';
+import { windowOf } from '../scene/camera.js';
 import { fitBox } from '../scene/fit.js';
 import type { Scene } from '../scene/scene.js';
 import { sceneOf } from '../scene/scene-of.js';
@@ -31,7 +32,8 @@ export function renderFrame(
   recipe: Recipe,
   { catalogue }: { catalogue?: readonly System[] } = {},
 ): Raster {
-  const scene = sceneOf(simulation, findView(findSystem(recipe.system, catalogue), recipe.view), recipe.palette);
+  const view = findView(findSystem(recipe.system, catalogue), recipe.view);
+  const scene = sceneOf(simulation, view, recipe.palette, windowOf(simulation, view, recipe.camera));
   const [layer] = scene.layers;
   if (scene.layers.length === 1 && layer.kind === 'raster') return cellFrame(layer.raster, scene, recipe);
   return rasterizeScene(scene, ...drawingSize(scene, recipe));

@@ -15,17 +15,17 @@ export function paint(field: Field, layer: ImageLayer, palette: string): Raster 
   const [height, width] = field.shape;
   switch (layer.as) {
     case 'bits':
+      if (field.packing !== 'bits') break;
       return { kind: 'bits', width, height, data: packedRows(field), palette: paletteColours(palette, 2) };
     case 'states': {
       const [low, high] = field.range?.[0] ?? [0, Math.max(1, extent(field)[1])];
       const colours = paletteColours(palette, Math.min(256, high - low + 1));
       return { kind: 'index', width, height, data: stateIndices(field, low), palette: colours };
     }
-    case 'scalar':
-      return { kind: 'index', width, height, data: scalarIndices(field), palette: paletteColours(palette, 256) };
     case 'rgb':
       return { kind: 'rgba', width, height, data: rgbaPixels(field), palette: NO_PALETTE };
   }
+  return { kind: 'index', width, height, data: scalarIndices(field), palette: paletteColours(palette, 256) };
 }
 
 function packedRows({ data, shape: [height, width], stride: [pitch] }: Field): Uint8Array {

@@ -1,4 +1,4 @@
-import type { Field, ImageLayer, Layer, PointsLayer, Simulation, View } from '@selforg/core';
+import type { Field, ImageLayer, Layer, PointsLayer, Simulation, View, Window } from '@selforg/core';
 import { mix } from '../palettes/colour.js';
 import type { Inks } from '../palettes/definitions.js';
 import { paletteInks } from '../palettes/palettes.js';
@@ -13,12 +13,13 @@ import { type World, worldOf } from './world.js';
  *
  * The world is the first layer's: cells for an image, the range of its columns for points and meshes; a view with a
  * mesh gets a margin.
+ * @param window the part to show of a lattice that may have no end, where the view is windowed
  * @throws InputError for a name that no palette has
  */
-export function sceneOf(simulation: Simulation, view: View, palette: string = view.palette): Scene {
+export function sceneOf(simulation: Simulation, view: View, palette: string = view.palette, window?: Window): Scene {
   const inks = paletteInks(palette);
-  const fields = view.layers.map((layer) => simulation.field(layer.field));
-  const world = worldOf(view.layers, fields);
+  const fields = view.layers.map((layer) => simulation.field(layer.field, window));
+  const world = worldOf(view.layers, fields, window);
   const layers = view.layers.flatMap((layer, i) => sceneLayers(layer, fields[i], world, inks, palette));
   const { x, y, width, height } = world;
   return { width, height, origin: [x, y], background: inks.background, layers };
@@ -39,6 +40,7 @@ function sceneLayers(layer: Layer, field: Field, world: World, inks: Inks, palet
 
 function imageLayer(layer: ImageLayer, field: Field, world: World, palette: string): SceneLayer {
   const raster = paint(field, layer, palette);
+  if (layer.windowed) return { kind: 'raster', raster, x: 0, y: 0, width: world.width, height: world.height };
   return { kind: 'raster', raster, x: 0 - world.x, y: 0 - world.y, width: raster.width, height: raster.height };
 }
 

@@ -1,4 +1,5 @@
-import type { Field, Layer } from '@selforg/core';
+import type { Field, Layer, Window } from '@selforg/core';
+import { isWindowed } from './camera.js';
 
 /** The part of the plane that a view shows, in the coordinates of its fields. */
 export interface World {
@@ -13,9 +14,13 @@ const BOARD: World = { x: 0, y: 0, width: 960, height: 540 };
 /** Around a mesh, in parts of the longer side, so that what lies on the edge of its range is seen whole. */
 const MARGIN = 0.04;
 
-/** The first layer's: cells for an image, the ranges of x and y for points and meshes. */
-export function worldOf(layers: readonly Layer[], fields: readonly Field[]): World {
+/** The first layer's: cells for an image, the ranges of x and y for points and meshes; or the window that is shown. */
+export function worldOf(layers: readonly Layer[], fields: readonly Field[], window?: Window): World {
   const field = fields[0];
+  if (window && layers.some(isWindowed)) {
+    const cells = 2 ** window.zoom;
+    return { x: Number(window.x), y: Number(window.y), width: window.width * cells, height: window.height * cells };
+  }
   switch (layers[0].kind) {
     case 'image':
       return { x: 0, y: 0, width: field.shape[1], height: field.shape[0] };
