@@ -30,7 +30,10 @@ export class Bookmark {
   /** Into the clipboard, or as a file where the run is too long for a link. */
   async copyLink(recipe: Recipe): Promise<void> {
     const address = writeAddress(recipe);
-    if (address === undefined) return this.saveRecipe(recipe);
+    if (address === undefined) {
+      this.saveRecipe(recipe);
+      return;
+    }
     try {
       await navigator.clipboard.writeText(new URL(address, location.href).href);
       notify('info', 'The link to this run is in the clipboard.');

@@ -117,9 +117,11 @@ export class Stage {
   /** All that lives, on a lattice without end; else the whole picture. */
   fit(): void {
     const extent = this.picture?.extent;
-    if (!extent) return this.home();
-    this.isFitted = false;
-    this.#look(extentCamera(extent, this.camera, this.ratio));
+    if (!extent) this.home();
+    else {
+      this.isFitted = false;
+      this.#look(extentCamera(extent, this.camera, this.ratio));
+    }
   }
 
   /** The whole picture; of a lattice without end, the part at home. */

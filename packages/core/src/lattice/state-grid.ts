@@ -21,10 +21,15 @@ export const edgeParam = choice(['torus', 'plane'] as const, {
   about: 'Torus: opposite edges meet. Plane: all is empty outside.',
 });
 
-/** Bytes that a plane of `assembly/halo.ts` takes, and the cells from one row to the next. */
-export function planeSize(width: number, height: number): { readonly bytes: number; readonly pitch: number } {
-  const pitch = 32 + Math.ceil(width / 16) * 16;
-  return { bytes: (height + 2) * pitch, pitch };
+/** Bytes that a plane of `assembly/halo.ts` with a halo of so many cells takes, and the cells from one row to the next. */
+export function planeSize(
+  width: number,
+  height: number,
+  halo = 1,
+): { readonly bytes: number; readonly pitch: number; readonly left: number } {
+  const left = Math.ceil(halo / 16) * 16;
+  const pitch = 2 * left + Math.ceil(width / 16) * 16;
+  return { bytes: (height + 2 * halo) * pitch, pitch, left };
 }
 
 /** A grid of one byte a cell with a halo, held twice in a kernel's memory: the state now and room for the next. */
@@ -33,14 +38,23 @@ export class StateGrid {
   readonly height: number;
   /** Cells from one row to the next. */
   readonly pitch: number;
+  /** Cells of a plane before cell (0, 0). */
+  readonly #first: number;
   #now: Allocated<Uint8Array>;
   #next: Allocated<Uint8Array>;
 
-  /** @param planes two blocks of {@link planeSize} bytes */
-  constructor(width: number, height: number, planes: readonly [Allocated<Uint8Array>, Allocated<Uint8Array>]) {
+  /** @param planes two blocks of {@link planeSize} bytes, with a halo of so many cells */
+  constructor(
+    width: number,
+    height: number,
+    planes: readonly [Allocated<Uint8Array>, Allocated<Uint8Array>],
+    halo = 1,
+  ) {
+    const { pitch, left } = planeSize(width, height, halo);
     this.width = width;
     this.height = height;
-    this.pitch = planeSize(width, height).pitch;
+    this.pitch = pitch;
+    this.#first = halo * pitch + left;
     [this.#now, this.#next] = planes;
   }
 
@@ -55,6 +69,10 @@ export class StateGrid {
   get plane(): Uint8Array {
     return this.#now.data;
   }
+  /** The plane that the next state is written to: until then it holds the one before. */
+  get planeBefore(): Uint8Array {
+    return this.#next.data;
+  }
 
   /** The state that was written becomes the state now. */
   swap(): void {
@@ -62,17 +80,17 @@ export class StateGrid {
   }
 
   at(x: number, y: number): number {
-    return this.#now.data[(y + 1) * this.pitch + 16 + x];
+    return this.#now.data[this.#first + y * this.pitch + x];
   }
 
   set(x: number, y: number, state: number): void {
-    this.#now.data[(y + 1) * this.pitch + 16 + x] = state;
+    this.#now.data[this.#first + y * this.pitch + x] = state;
   }
 
   /** One byte a cell, without a copy. */
   field(states: number): Field {
     const { width, height, pitch } = this;
-    const data = this.#now.data.subarray(pitch + 16);
+    const data = this.#now.data.subarray(this.#first);
     return { data, shape: [height, width], stride: [pitch, 1], range: [[0, states - 1]] };
   }
 
@@ -81,10 +99,21 @@ export class StateGrid {
     const counts = new Uint32Array(states);
     const { width, height, pitch } = this;
     const { data } = this.#now;
-    for (let y = 0, row = pitch + 16; y < height; y++, row += pitch) {
+    for (let y = 0, row = this.#first; y < height; y++, row += pitch) {
       for (let at = row; at < row + width; at++) counts[data[at]]++;
     }
     return counts;
+  }
+
+  /** How many cells differ from what they were a step ago. */
+  changed(): number {
+    const { width, height, pitch } = this;
+    const [now, before] = [this.#now.data, this.#next.data];
+    let count = 0;
+    for (let y = 0, row = this.#first; y < height; y++, row += pitch) {
+      for (let at = row; at < row + width; at++) if (now[at] !== before[at]) count++;
+    }
+    return count;
   }
 
   /** Gives each cell a state by chance: `state` is asked with a number of 0 to 1 (1 excluded), row by row. */
