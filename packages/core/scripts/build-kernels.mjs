@@ -8,7 +8,9 @@ import asc from 'assemblyscript/asc';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}/src/kernels/generated`;
 /** Parts of kernels, imported by the others. */
-const shared = new Set(['boids-sight', 'halo', 'heap']);
+const shared = new Set(['boids-sight', 'halo', 'hashlife-base', 'hashlife-store', 'heap', 'noise', 'sparse-arena', 'sparse-step', 'sparse-tile', 'sparse-view']);
+/** Kernels that work on a memory of others, imported as `env.memory`. */
+const guests = new Set(['dense', 'hashlife', 'masks', 'sparse']);
 
 const files = (await readdir(`${root}/assembly`)).filter((file) => file.endsWith('.ts'));
 const names = files.map((file) => basename(file, '.ts')).filter((name) => !shared.has(name));
@@ -38,6 +40,7 @@ async function compile(name) {
       '--runtime=stub',
       '--enable=simd',
       '--use=abort=',
+      ...(guests.has(name) ? ['--importMemory'] : []),
     ],
     {
       // asc asks for files that may not exist while it resolves imports: those are `null`, not errors.

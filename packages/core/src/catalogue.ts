@@ -1,13 +1,45 @@
 import { boids } from './agents/boids.js';
 import { hopfield } from './attractors/hopfield.js';
+import { cyclic } from './automata/cyclic.js';
+import { elementary } from './automata/elementary.js';
+import { greenbergHastings } from './automata/greenberg-hastings.js';
+import { langtonAnt } from './automata/langton-ant.js';
+import { langtonLoop } from './automata/langton-loop.js';
+import { largerThanLife } from './automata/larger-than-life.js';
+import { latticeGas } from './automata/lattice-gas.js';
 import { life } from './automata/life.js';
+import { margolus } from './automata/margolus.js';
+import { ruleTable } from './automata/rule-table.js';
+import { sandpile } from './automata/sandpile.js';
+import { totalistic1d } from './automata/totalistic-1d.js';
+import { turmite } from './automata/turmite.js';
+import { wireworld } from './automata/wireworld.js';
 import { InputError, suggestion } from './contract/errors.js';
 import type { System } from './contract/system.js';
 import { grayScott } from './fields/gray-scott.js';
 import { som } from './maps/som.js';
 
 /** Every system of this package. One line here puts a system everywhere: gallery, command line, docs, contract tests. */
-export const systems: readonly System[] = [life, grayScott, boids, som, hopfield];
+export const systems: readonly System[] = [
+  life,
+  grayScott,
+  boids,
+  som,
+  hopfield,
+  elementary,
+  totalistic1d,
+  sandpile,
+  langtonAnt,
+  turmite,
+  largerThanLife,
+  cyclic,
+  greenbergHastings,
+  margolus,
+  latticeGas,
+  wireworld,
+  ruleTable,
+  langtonLoop,
+];
 
 /** @throws InputError for an id that the catalogue lacks, with the nearest one. */
 export function findSystem(id: unknown, catalogue: readonly System[] = systems): System {

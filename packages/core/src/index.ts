@@ -1,11 +1,18 @@
 export * as hebb from './attractors/hebb.js';
+export {
+  complementedRule,
+  elementaryOutputs,
+  equivalentRules,
+  mirroredRule,
+} from './automata/elementary-rule.js';
 export { formatRule, parseRule, type Rule } from './automata/rule-string.js';
 export { crc32 } from './bytes/crc32.js';
 export { decodePng, type Pixels } from './bytes/png.js';
 export { findSystem, systems } from './catalogue.js';
+export * as complexity from './complexity/index.js';
 export { InputError, suggestion } from './contract/errors.js';
-export { toJson } from './contract/json.js';
 export { dense, type Field, type TypedArray } from './contract/field.js';
+export { toJson } from './contract/json.js';
 export * from './contract/params.js';
 export { decodeSnapshot, encodeSnapshot, SNAPSHOT_VERSION, type Snapshot } from './contract/snapshot.js';
 export {
@@ -24,8 +31,28 @@ export {
 export type { BarsLayer, ImageLayer, Layer, MeasureInfo, MeshLayer, PointsLayer, View } from './contract/view.js';
 export type { Box, Window } from './contract/window.js';
 export { grayScottFixedPoint } from './fields/gray-scott.js';
+export { SparseEngine, type SparseOptions } from './lattice/sparse-engine.js';
+export { type Topology, UNBOUNDED } from './lattice/topology.js';
+export { formatWechsler, parseApgcode, parseWechsler } from './patterns/apgcode.js';
+export {
+  asPattern,
+  asQuadtree,
+  findPatternFormat,
+  formatOfFile,
+  formatPattern,
+  type PatternFormat,
+  patternFormats,
+} from './patterns/formats.js';
+export { isGzip, packGzip, unpackGzip } from './patterns/gzip.js';
+export { findPattern, library, patternOfNamed, searchPatterns } from './patterns/library/library.js';
+export type { NamedPattern, PatternKind } from './patterns/library/named-pattern.js';
 export type { Pattern, Quadtree } from './patterns/pattern.js';
+export { isQuadtree, patternOfTree, treeOfPattern } from './patterns/quadtree.js';
+export { parsePattern } from './patterns/read-pattern.js';
 export { formatRle, parseRle } from './patterns/rle.js';
+export { boxOf, populationOf } from './patterns/runs.js';
+export { type SymmetryName, symmetricSoup, symmetryNames } from './patterns/symmetric.js';
+export { flip, join, rotate, translate, transpose } from './patterns/transform.js';
 export { createRandom, type Random, type RandomSource } from './random/random.js';
 export {
   CAMERA_MODES,

@@ -68,6 +68,25 @@ describe('palettes', () => {
     expect(Math.max(...lightness) - Math.min(...lightness)).toBeLessThan(10);
   });
 
+  it('the wheel closes too, and goes from dark to light and back', () => {
+    const hues = triples('wheel', 64).map(lab);
+    const steps = hues.map((hue, i) => distance(hue, hues[(i + 1) % 64]));
+    expect(steps[63]).toBeLessThan(1.5 * Math.max(...steps.slice(0, 63)));
+    const lightness = hues.map(([l]) => l);
+    expect(Math.max(...lightness) - Math.min(...lightness)).toBeGreaterThan(60);
+    const turns = lightness.filter((l, i) => l > lightness[(i + 63) % 64] !== lightness[(i + 1) % 64] > l);
+    expect(turns.length).toBe(2);
+  });
+
+  it('embers are dark where nothing is, brightest where it begins, and grow darker all the way', () => {
+    for (const count of [2, 3, 8, 255]) {
+      const lightness = triples('embers', count).map((rgb) => lab(rgb)[0]);
+      expect(lightness[0]).toBeLessThan(10);
+      for (let i = 2; i < count; i++) expect(lightness[i]).toBeLessThanOrEqual(lightness[i - 1] + 0.25);
+      expect(lightness[count - 1]).toBeGreaterThan(lightness[0]);
+    }
+  });
+
   it('what happened to a cell is told by lightness alone', () => {
     const sorted = triples('changes', 4)
       .map((rgb) => lab(rgb)[0])
@@ -79,6 +98,7 @@ describe('palettes', () => {
     for (const [name, count] of [
       ['changes', 4],
       ['states', 8],
+      ['copper', 4],
     ] as const) {
       const seen = triples(name, count).map((rgb) => lab(seenBy(vision, rgb)));
       for (let i = 0; i < count; i++) {

@@ -1,4 +1,5 @@
 import type { Verb } from '../verb.js';
+import { atlas } from './atlas.js';
 import { convert } from './convert.js';
 import { demo } from './demo.js';
 import { info } from './info.js';
@@ -8,4 +9,4 @@ import { run } from './run.js';
 import { studio } from './studio.js';
 
 /** Every verb; one line here puts a verb into the command line and its help. */
-export const verbs: readonly Verb[] = [list, info, run, render, convert, studio, demo];
+export const verbs: readonly Verb[] = [list, info, run, render, convert, atlas, studio, demo];

@@ -11,6 +11,14 @@ const FARTHEST = 2 ** -48;
 type Size = Pick<PictureSize, 'width' | 'height'>;
 type Bounds = Pick<PictureSize, 'width' | 'height' | 'isBoundless'>;
 
+/** Left, top, right and bottom of what is looked at, from the picture's corner. */
+export type Extent = readonly [number, number, number, number];
+
+/** The extent of what lives, in the picture's own units. */
+export function extentIn({ extent, origin: [x, y] }: PictureSize): Extent | undefined {
+  return extent && [extent[0] - x, extent[1] - y, extent[2] - x, extent[3] - y];
+}
+
 /** Part of the stage that something lies over, at its upper edge. */
 export interface Cover {
   readonly left: number;
@@ -56,7 +64,7 @@ export function panCamera(camera: Camera, dx: number, dy: number, picture: Bound
 }
 
 /** The camera with all that lives in sight, in whole powers of two of cells a pixel where they are more than one. */
-export function extentCamera(extent: NonNullable<PictureSize['extent']>, camera: Camera, ratio: number): Camera {
+export function extentCamera(extent: Extent, camera: Camera, ratio: number): Camera {
   const [left, top, right, bottom] = extent;
   const margin = 2 * MARGIN * ratio;
   const exact = Math.min((camera.width - margin) / (right - left), (camera.height - margin) / (bottom - top));
@@ -65,7 +73,7 @@ export function extentCamera(extent: NonNullable<PictureSize['extent']>, camera:
 }
 
 /** The camera moved to the middle of all that lives. */
-export function centredCamera(extent: NonNullable<PictureSize['extent']>, camera: Camera): Camera {
+export function centredCamera(extent: Extent, camera: Camera): Camera {
   const [left, top, right, bottom] = extent;
   const x = Math.round(camera.width / 2 - (camera.scale * (left + right)) / 2);
   const y = Math.round(camera.height / 2 - (camera.scale * (top + bottom)) / 2);

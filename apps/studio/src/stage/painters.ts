@@ -39,7 +39,8 @@ export class CardPainter implements Painter {
 
   show({ picture, view }: Frame): void {
     if (!picture) return;
-    this.#corner = view.isBoundless ? picture.origin : [0, 0];
+    const [x, y] = picture.origin;
+    this.#corner = view.isBoundless ? [x - view.origin[0], y - view.origin[1]] : [0, 0];
     this.#match(picture);
     this.#ground.update(groundOf(picture));
     picture.layers.forEach((layer, i) => {

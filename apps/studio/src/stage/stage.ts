@@ -4,7 +4,7 @@ import { autoDetectRenderer, Container, type Renderer, RendererType } from 'pixi
 import { onThemeChange } from '../ui/theme.js';
 import { type Picture, pictureBuffers } from '../worker/picture.js';
 import type { Camera, Frame, PictureSize } from '../worker/protocol.js';
-import { type Cover, centredCamera, extentCamera, fitCamera, panCamera, zoomCamera } from './camera.js';
+import { type Cover, centredCamera, type Extent, extentCamera, extentIn, fitCamera, panCamera, zoomCamera } from './camera.js';
 import { BitmapPainter, CardPainter, type Painter } from './painters.js';
 import type { Quality } from './raster.js';
 
@@ -90,7 +90,8 @@ export class Stage {
     const before = this.picture;
     this.picture = view;
     if (before?.width !== view.width || before.height !== view.height) this.home();
-    if (view.extent && this.tracking !== 'home') this.#track(view.extent);
+    const extent = this.tracking === 'home' ? undefined : extentIn(view);
+    if (extent) this.#track(extent);
     this.#painter.show(frame);
     if (this.#held) this.spent.push(...pictureBuffers(this.#held));
     this.#held = picture;
@@ -116,7 +117,7 @@ export class Stage {
 
   /** All that lives, on a lattice without end; else the whole picture. */
   fit(): void {
-    const extent = this.picture?.extent;
+    const extent = this.picture && extentIn(this.picture);
     if (!extent) this.home();
     else {
       this.isFitted = false;
@@ -141,7 +142,7 @@ export class Stage {
     if (this.picture) this.#look(panCamera(this.camera, dx, dy, this.picture));
   }
 
-  #track(extent: NonNullable<PictureSize['extent']>): void {
+  #track(extent: Extent): void {
     const isFit = this.tracking === 'fit';
     const camera = isFit ? extentCamera(extent, this.camera, this.ratio) : centredCamera(extent, this.camera);
     if (camera.x === this.camera.x && camera.y === this.camera.y && camera.scale === this.camera.scale) return;

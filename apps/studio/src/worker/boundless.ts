@@ -7,7 +7,8 @@ const MARGIN = 32;
 
 /** The part of a lattice without end that the camera sees; nothing where there is an end, or the view shows it whole. */
 export function seenWindow(simulation: Simulation, view: View, camera: Camera): Window | undefined {
-  if (!simulation.extent || !view.layers.some(isWindowed)) return undefined;
+  const { home } = simulation;
+  if (!home || !view.layers.some(isWindowed)) return undefined;
   const { x, y, scale, width, height } = camera;
   const zoom = Math.max(0, Math.round(-Math.log2(scale)));
   const cells = 2 ** zoom;
@@ -15,14 +16,12 @@ export function seenWindow(simulation: Simulation, view: View, camera: Camera): 
   const first = (offset: number) => Math.floor((-offset - MARGIN) / pixel);
   const count = (length: number) => Math.ceil((length + 2 * MARGIN) / pixel) + 1;
   const place = (offset: number) => BigInt(first(offset)) << BigInt(zoom);
-  return { x: place(x), y: place(y), width: count(width), height: count(height), zoom };
+  return { x: home.x + place(x), y: home.y + place(y), width: count(width), height: count(height), zoom };
 }
 
-/** Width and height of the part at home. */
-export function homeSize(simulation: Simulation, view: View): readonly [number, number] {
-  const layer = view.layers.find(isWindowed);
-  const [height, width] = layer ? simulation.field(layer.field).shape : [0, 0];
-  return [width, height];
+/** The part at home, in cells. */
+export function homePicture({ x, y, width, height, zoom }: Window): Pick<PictureSize, 'width' | 'height' | 'origin'> {
+  return { width: width * 2 ** zoom, height: height * 2 ** zoom, origin: [Number(x), Number(y)] };
 }
 
 /** What lives, in numbers that a page can reckon with. */

@@ -9,7 +9,7 @@ import {
   type View,
 } from '@selforg/core';
 import { type Scene, sceneOf } from '@selforg/render';
-import { extentOf, homeSize, seenWindow } from './boundless.js';
+import { extentOf, homePicture, seenWindow } from './boundless.js';
 import { BufferPool, pictureBuffers, pictureOf } from './picture.js';
 import type { Camera, FrameRequest, PictureSize, Reply, Request } from './protocol.js';
 import { Stepper } from './stepper.js';
@@ -93,19 +93,20 @@ function frame(now: Running, { steps, budget, measure, camera, isDrawn, returned
   if (isDue) now.measured = performance.now();
   const window = seenWindow(simulation, view, camera);
   const scene = sceneOf(simulation, view, now.palette, window);
+  const size = pictureSize(now, scene, window !== undefined);
   const answered = {
     kind: 'frame',
     run: now.run,
     time: simulation.time,
     ...done,
-    view: pictureSize(now, scene, window !== undefined),
+    view: size,
     ...(measures ? { measures } : {}),
   } as const;
   if (isDrawn) {
     canvas ??= new OffscreenCanvas(camera.width, camera.height);
     const raster = window ? undefined : onlyRaster(scene);
     if (raster) rasterCanvas(raster, canvas);
-    else drawSeen(canvas, scene, window ? fromOrigin(camera, scene) : camera);
+    else drawSeen(canvas, scene, window ? fromOrigin(camera, scene, size) : camera);
     const image = canvas.transferToImageBitmap();
     reply({ ...answered, bitmap: { image, isWhole: raster !== undefined } }, [image]);
     return;
@@ -115,16 +116,15 @@ function frame(now: Running, { steps, budget, measure, camera, isDrawn, returned
   reply({ ...answered, picture }, pictureBuffers(picture));
 }
 
-function pictureSize({ simulation, view }: Running, scene: Scene, isBoundless: boolean): PictureSize {
-  const { background } = scene;
-  if (!isBoundless) return { width: scene.width, height: scene.height, origin: scene.origin, background, isBoundless };
-  const [width, height] = homeSize(simulation, view);
-  return { width, height, origin: [0, 0], background, isBoundless, ...extentOf(simulation) };
+function pictureSize({ simulation }: Running, scene: Scene, isWindow: boolean): PictureSize {
+  const { width, height, origin, background } = scene;
+  if (!isWindow || !simulation.home) return { width, height, origin, background, isBoundless: false };
+  return { ...homePicture(simulation.home), background, isBoundless: true, ...extentOf(simulation) };
 }
 
-/** The camera as it sees a scene that begins elsewhere. */
-function fromOrigin(camera: Camera, { origin: [x, y] }: Scene): Camera {
-  return { ...camera, x: camera.x + x * camera.scale, y: camera.y + y * camera.scale };
+/** The camera as it sees a scene that begins elsewhere than the picture at home. */
+function fromOrigin(camera: Camera, { origin: [x, y] }: Scene, { origin: [left, top] }: PictureSize): Camera {
+  return { ...camera, x: camera.x + (x - left) * camera.scale, y: camera.y + (y - top) * camera.scale };
 }
 
 async function still({ simulation, view, palette }: Running): Promise<void> {

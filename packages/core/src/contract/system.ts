@@ -64,7 +64,9 @@ export interface Simulation {
   measures(): Measures;
   /** What this run settled on by itself, such as the engine and the generation that its pattern came from. */
   report?(): Readonly<Record<string, string>>;
-  /** The box around all that is not empty, where a system has windowed views; nothing when all is empty. */
+  /** Set on a lattice without end, or too large to be seen whole: what its windowed views show when not asked for another part. */
+  readonly home?: Window;
+  /** Set beside `home`: the box around all that is not empty; nothing when all is empty. */
   extent?(): Box | undefined;
   snapshot(): Snapshot;
   /**
@@ -82,7 +84,8 @@ export interface Model {
   step(count: number, time: number): void;
   readonly fields: Readonly<Record<string, (window?: Window) => Field>>;
   measures(): Measures;
-  report?(): Readonly<Record<string, string>>;
+  report?(time: number): Readonly<Record<string, string>>;
+  readonly home?: Window;
   extent?(): Box | undefined;
   /** Live views on every array that decides the future; a snapshot copies them, a restore writes them. */
   state(): Readonly<Record<string, TypedArray>>;
@@ -181,8 +184,14 @@ function simulate(system: string, params: Params, context: Context, model: Model
       }
     },
   };
-  const { edit, report, extent } = model;
-  return Object.assign(simulation, edit && { edit }, report && { report }, extent && { extent });
+  const { edit, report, home, extent } = model;
+  return Object.assign(
+    simulation,
+    edit && { edit },
+    report && { report: () => report(time) },
+    home && { home },
+    extent && { extent },
+  );
 }
 
 /** Bigints where a number would not be exact, and only there. */

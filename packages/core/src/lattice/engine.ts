@@ -25,8 +25,8 @@ export interface LatticeEngine {
    * @throws InputError where it takes more than `maxRuns` runs
    */
   pattern(maxRuns?: number): Pattern;
-  /** The same as a tree: only HashLife has one. */
-  tree?(): Quadtree;
+  /** The same as a tree, where the engine holds one. */
+  tree?(): Quadtree | undefined;
   /** Everything that decides the future; arrays may differ in length from one call to the next. */
   save(): Record<string, TypedArray>;
   /** @throws InputError where `saved` is not what {@link save} returned for this rule and topology */

@@ -105,6 +105,11 @@ export class StateGrid {
     return counts;
   }
 
+  /** Takes the state now for the one a step ago too: where a run begins, nothing has changed. */
+  keep(): void {
+    this.#next.data.set(this.#now.data);
+  }
+
   /** How many cells differ from what they were a step ago. */
   changed(): number {
     const { width, height, pitch } = this;

@@ -26,9 +26,10 @@ export interface Place {
  * The cell of the grid that is seen at a coordinate inside it or beyond its edges: this defines every topology, corners
  * included, and agrees with the borders of Golly's bounded grids. Nothing outside a plane.
  *
- * Torus, Klein bottle and cross-surface are the plane folded by two moves; one over the bottom edge, one over the right
+ * Torus, Klein bottle and cross-surface are the plane folded by two moves: one over the bottom edge, one over the right
  * edge. A sphere joins the top edge to the left and the right to the bottom: each crossing is a quarter turn around a
- * corner.
+ * corner. On a shifted Klein bottle Golly's program reflects one cell further to the other side than the pictures in its
+ * manual do (the same surface, moved along); this follows the program.
  */
 export function locate(topology: Topology, x: number, y: number): Place | undefined {
   const { kind, width, height } = topology;
@@ -41,11 +42,11 @@ function locateOnTile({ kind, width, height, shiftX, shiftY, twist }: Topology, 
   const turnsColumns = kind === 'cross-surface' || twist === 'vertical';
   const rounds = height ? Math.floor(y / height) : 0;
   y -= rounds * height;
-  if (turnsRows) x = rounds & 1 ? width - 1 - x + shiftX : x;
+  if (turnsRows) x = rounds & 1 ? width - 1 - x - shiftX : x;
   else x += rounds * shiftX;
   const turns = width ? Math.floor(x / width) : 0;
   x -= turns * width;
-  if (turnsColumns) y = turns & 1 ? height - 1 - y + shiftY : y;
+  if (turnsColumns) y = turns & 1 ? height - 1 - y - shiftY : y;
   else y += turns * shiftY;
   return { x, y: height ? modulo(y, height) : y };
 }

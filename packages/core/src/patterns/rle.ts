@@ -1,198 +1,183 @@
 import { InputError } from '../contract/errors.js';
+import { hashLines } from './comments.js';
 import type { Pattern } from './pattern.js';
+import { MAX_COORDINATE, maxState, RunList } from './runs.js';
+import { CODE, isBlank, lineEnd, patternError, skipBlanks, withPlainLines } from './text.js';
 
 /** `yO`, the last tag that readers of RLE know. */
 const MAX_STATE = 255;
 /** Characters a line, as the format asks. */
 const MAX_LINE = 70;
-const MAX_COORDINATE = 2 ** 31 - 1;
-const CODE = {
-  lf: 10,
-  cr: 13,
-  space: 32,
-  tab: 9,
-  bang: 33,
-  zero: 48,
-  nine: 57,
-  A: 65,
-  X: 88,
-  b: 98,
-  o: 111,
-  p: 112,
-  y: 121,
-  z: 122,
-  dollar: 36,
-  dot: 46,
-};
+/** Characters of a line that may name a rule or a position. */
+const MAX_HEADER = 1000;
+const TAG = { A: 65, X: 88, b: 98, o: 111, p: 112, x: 120, y: 121, z: 122 };
 
 /**
  * Reads run-length encoded patterns as they are found in the wild: without header, final `!` or newline, with CRLF, text
- * after the `!`, comments and blank lines anywhere, multistate tags (`A`–`X`, `pA`–`yX`), `x`, `y` and `z` for live
- * cells, space between count and tag, and headers that lie about the size.
+ * after the `!`, comments and blank lines anywhere, multistate tags (`A`–`X`, `pA`–`yO`), `x`, `y` and `z` for live
+ * cells, space between count and tag, and headers that lie about the size. A line `#CXRLE Pos=x,y Gen=n`, or XLife's
+ * `#P x y`, says where the pattern lies. Takes at most 32 bytes of memory a character.
  * @throws InputError with line and column where a character belongs to no pattern, or a run leaves 2³¹ cells
  */
-export function parseRle(text: string): Pattern {
-  const head = readHead(text);
+export function parseRle(source: string): Pattern {
+  const text = withPlainLines(source);
+  const { bodyStart, ...head } = readHead(text);
+  return { ...readCells(text, bodyStart), ...head };
+}
+
+interface Head {
+  bodyStart: number;
+  comments: string[];
+  rule?: string;
+  origin?: readonly [bigint, bigint];
+  generation?: bigint;
+}
+
+/** Comments, blank lines and the `x = …` line, in any order, up to where the cells begin. */
+function readHead(text: string): Head {
+  const head: Head = { bodyStart: 0, comments: [] };
+  let start = 0;
+  while (start < text.length) {
+    const end = lineEnd(text, start);
+    const first = skipBlanks(text, start, end);
+    const line = text.slice(first, Math.min(end, first + MAX_HEADER));
+    if (line[0] === '#') {
+      if (!readPlace(line, head)) head.comments.push(text.slice(first + 1, end).trimEnd());
+    } else if (/^(?:x\s*=|rule\s*=)/i.test(line)) {
+      const rule = /rule\s*=\s*([^\r\n]*\S)/i.exec(line)?.[1];
+      if (rule !== undefined) head.rule = rule;
+    } else if (first < end) break;
+    start = end + 1;
+  }
+  head.bodyStart = start;
+  return head;
+}
+
+/** Takes over what a comment line says about rule and place; whether it says nothing else. */
+function readPlace(line: string, head: Head): boolean {
+  const golly = /^#CXRLE\b/.test(line);
+  const position = golly
+    ? /\bPos\s*=\s*(-?\d{1,40})\s*,\s*(-?\d{1,40})/i.exec(line)
+    : /^#[PR]\s+(-?\d{1,40})\s+(-?\d{1,40})\s*$/.exec(line);
+  if (position) head.origin = [BigInt(position[1]), BigInt(position[2])];
+  const generation = golly ? /\bGen\s*=\s*(\d{1,40})/i.exec(line) : null;
+  if (generation) head.generation = BigInt(generation[1]);
+  const rule = /^#r\s+(\S.*\S|\S)/.exec(line);
+  if (rule) head.rule ??= rule[1];
+  return golly || position !== null || rule !== null;
+}
+
+/** The runs from `from` to the `!` or the end of the text. */
+function readCells(text: string, from: number): Pick<Pattern, 'width' | 'height' | 'runs'> {
   const runs = new RunList();
-  let x = 0;
-  let y = 0;
-  let width = 0;
-  let height = 0;
-  let count = 0;
-  let ended = false;
-  let started = false;
-  for (let i = head.bodyStart; i < text.length && !ended; i++) {
+  let [x, y, width, height, count] = [0, 0, 0, 0, 0];
+  let hasTag = false;
+  let atLineStart = true;
+  for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= CODE.zero && code <= CODE.nine) {
       count = count * 10 + code - CODE.zero;
-      if (count > MAX_COORDINATE) throw rleError(text, i, 'a run of at most 2147483647 cells');
+      if (count > MAX_COORDINATE) throw patternError(text, i, 'a run of at most 2147483647 cells');
+      atLineStart = false;
       continue;
     }
-    if (code <= CODE.space) {
-      if (code !== CODE.space && code !== CODE.lf && code !== CODE.cr && code !== CODE.tab)
-        throw rleError(text, i, 'RLE text');
+    if (isBlank(code)) {
+      atLineStart ||= code === CODE.lf;
       continue;
     }
-    started = true;
-    const run = count || 1;
-    count = 0;
-    if (code === CODE.bang) ended = true;
-    else if (code === CODE.dollar) {
-      y += run;
-      x = 0;
-    } else if (code === 35 /* # */ && atLineStart(text, i)) {
+    if (code === CODE.hash && atLineStart) {
       i = lineEnd(text, i);
       continue;
+    }
+    atLineStart = false;
+    hasTag = true;
+    if (code === CODE.bang) break;
+    const run = count || 1;
+    count = 0;
+    if (code === CODE.dollar) {
+      y += run;
+      x = 0;
     } else {
-      let state = stateOf(code);
       const next = text.charCodeAt(i + 1);
-      if (code >= CODE.p && code <= CODE.y && next >= CODE.A && next <= CODE.X) {
-        state = 24 * (code - CODE.p + 1) + next - CODE.A + 1;
-        i++;
-      }
-      if (state < 0) throw rleError(text, i, 'a tag b, o, $, ! or a state A–X');
+      const isPair = code >= TAG.p && code <= TAG.y && next >= TAG.A && next <= TAG.X;
+      const state = isPair ? 24 * (code - TAG.p + 1) + next - TAG.A + 1 : stateOf(code);
+      if (state < 0 || state > MAX_STATE) throw patternError(text, i, 'a tag b, o, $, ! or a state A–X');
       if (state > 0) {
         runs.push(x, y, run, state);
-        width = Math.max(width, x + run);
-        height = Math.max(height, y + 1);
+        if (x + run > width) width = x + run;
+        height = y + 1;
       }
       x += run;
+      if (isPair) i++;
     }
-    if (x > MAX_COORDINATE || y > MAX_COORDINATE) throw rleError(text, i, 'cells at most 2147483647 from the corner');
+    if (x > MAX_COORDINATE || y > MAX_COORDINATE)
+      throw patternError(text, i, 'cells at most 2147483647 from the corner');
   }
-  if (!started) throw new InputError('pattern', text, 'RLE text, e.g. bo$2bo$3o!');
-  const { rule, comments } = head;
-  return { width, height, runs: runs.take(), comments, ...(rule === undefined ? {} : { rule }) };
+  if (!hasTag) throw new InputError('pattern', text, 'RLE text, e.g. bo$2bo$3o!');
+  return { width, height, runs: runs.take() };
 }
 
 /** State of a one-letter tag: 0 dead, 1 and up alive, −1 for no tag. */
 function stateOf(code: number): number {
-  if (code === CODE.b || code === CODE.dot) return 0;
-  if (code === CODE.o || (code >= CODE.y - 1 && code <= CODE.z)) return 1;
-  return code >= CODE.A && code <= CODE.X ? code - CODE.A + 1 : -1;
-}
-
-/** Comments, blank lines and the `x = …` line, in any order, up to where the cells begin. */
-function readHead(text: string): { bodyStart: number; rule?: string; comments: string[] } {
-  const comments: string[] = [];
-  let rule: string | undefined;
-  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  while (start < text.length) {
-    const end = lineEnd(text, start);
-    const first = text.slice(start, Math.min(end, start + 400)).trimStart();
-    if (first.startsWith('#')) {
-      if (/^#r\s/.test(first)) rule ??= first.slice(2).trim();
-      comments.push(text.slice(start, end).trim().slice(1));
-    } else if (/^x\s*=/i.test(first)) rule = /rule\s*=\s*([^\r\n]*\S)/i.exec(first)?.[1] ?? rule;
-    else if (first.trim() !== '') break;
-    start = end + 1;
-  }
-  return { bodyStart: start, comments, ...(rule === undefined ? {} : { rule }) };
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-}
-
-const atLineStart = (text: string, i: number): boolean => text.slice(text.lastIndexOf('\n', i) + 1, i).trim() === '';
-
-function rleError(text: string, at: number, expected: string): InputError {
-  const before = text.slice(0, at);
-  const line = before.split('\n').length;
-  const column = at - before.lastIndexOf('\n');
-  return new InputError(`pattern at line ${line}, column ${column}`, text.slice(at, at + 12), expected);
-}
-
-/** Runs in one growing array; a run that continues the last one is joined to it. */
-class RunList {
-  #data = new Int32Array(1024);
-  #length = 0;
-
-  push(x: number, y: number, length: number, state: number): void {
-    const d = this.#data;
-    const last = this.#length - 4;
-    if (last >= 0 && d[last + 1] === y && d[last + 3] === state && d[last] + d[last + 2] === x) {
-      d[last + 2] += length;
-      return;
-    }
-    if (this.#length === d.length) {
-      this.#data = new Int32Array(2 * d.length);
-      this.#data.set(d);
-    }
-    const next = this.#data;
-    next[this.#length++] = x;
-    next[this.#length++] = y;
-    next[this.#length++] = length;
-    next[this.#length++] = state;
-  }
-
-  take(): Int32Array {
-    return this.#data.slice(0, this.#length);
-  }
+  if (code === TAG.b || code === CODE.dot) return 0;
+  if (code === TAG.o || (code >= TAG.x && code <= TAG.z)) return 1;
+  return code >= TAG.A && code <= TAG.X ? code - TAG.A + 1 : -1;
 }
 
 /**
  * Writes strict RLE: a header with the true size and the rule, lines of at most 70 characters, no trailing dead cells.
  * Runs must be sorted by row, then column, as {@link parseRle} returns them.
  */
-export function formatRle({ width, height, runs, rule = 'B3/S23', comments }: Pattern): string {
-  const multistate = runs.some((value, i) => i % 4 === 3 && value > 1);
-  const lines: string[] = [];
-  let line = '';
-  const put = (token: string) => {
-    if (line.length + token.length > MAX_LINE) {
-      lines.push(line);
-      line = '';
-    }
-    line += token;
-  };
-  const item = (count: number, tag: string) => {
-    if (count > 0) put(count > 1 ? `${count}${tag}` : tag);
-  };
+export function formatRle(pattern: Pattern): string {
+  const { width, height, runs, rule = 'B3/S23', comments } = pattern;
+  const states = maxState(pattern);
+  if (states > MAX_STATE) throw new InputError('pattern', `state ${states}`, `states up to ${MAX_STATE}`);
+  const dead = states > 1 ? '.' : 'b';
+  const tags = Array.from({ length: states + 1 }, (_, state) => (states > 1 ? tagOf(state) : 'o'));
+  const body = new Lines();
   let x = 0;
   let y = 0;
   for (let i = 0; i < runs.length; i += 4) {
-    const left = runs[i];
-    const row = runs[i + 1];
-    const length = runs[i + 2];
-    if (row > y) {
-      item(row - y, '$');
-      y = row;
+    if (runs[i + 1] > y) {
+      body.put(runs[i + 1] - y, '$');
+      y = runs[i + 1];
       x = 0;
     }
-    item(left - x, multistate ? '.' : 'b');
-    item(length, tagOf(runs[i + 3], multistate));
-    x = left + length;
+    body.put(runs[i] - x, dead);
+    body.put(runs[i + 2], tags[runs[i + 3]]);
+    x = runs[i] + runs[i + 2];
   }
-  put('!');
-  const notes = comments.map((comment) => `#${comment.replaceAll(/[\r\n]+/g, ' ')}\n`).join('');
-  return `${notes}x = ${width}, y = ${height}, rule = ${rule}\n${lines.concat(line).join('\n')}\n`;
+  body.put(1, '!');
+  return `${placeLine(pattern)}${hashLines(comments)}x = ${width}, y = ${height}, rule = ${rule}\n${body.text()}`;
 }
 
-function tagOf(state: number, multistate: boolean): string {
-  if (!multistate) return 'o';
-  if (state > MAX_STATE) throw new InputError('pattern', `state ${state}`, `states up to ${MAX_STATE}`);
+function placeLine({ origin, generation }: Pattern): string {
+  const position = origin ? ` Pos=${origin[0]},${origin[1]}` : '';
+  const time = generation === undefined ? '' : ` Gen=${generation}`;
+  return position || time ? `#CXRLE${position}${time}\n` : '';
+}
+
+/** Items set in lines that are no longer than the format allows. */
+class Lines {
+  #done: string[] = [];
+  #line = '';
+
+  put(count: number, tag: string): void {
+    if (count <= 0) return;
+    const item = count > 1 ? count + tag : tag;
+    if (this.#line.length + item.length > MAX_LINE) {
+      this.#done.push(this.#line);
+      this.#line = '';
+    }
+    this.#line += item;
+  }
+
+  text(): string {
+    return `${[...this.#done, this.#line].join('\n')}\n`;
+  }
+}
+
+function tagOf(state: number): string {
   const prefix = Math.floor((state - 1) / 24);
-  return `${prefix > 0 ? String.fromCharCode(CODE.p + prefix - 1) : ''}${String.fromCharCode(CODE.A + ((state - 1) % 24))}`;
+  return `${prefix > 0 ? String.fromCharCode(TAG.p + prefix - 1) : ''}${String.fromCharCode(TAG.A + ((state - 1) % 24))}`;
 }

@@ -41,6 +41,13 @@ const COMPASS = [
   ...['#fb9797', '#f5a06f', '#e0ae57', '#bcbe5e', '#8dca80', '#5ad0ac'],
   ...['#3aced6', '#59c5f5', '#8ab8ff', '#b6aaff', '#d99ee7', '#f197c2'],
 ].map(hex);
+/** Once round in hue and once from dark to light and back (OKLCH, lightness 0.57 ± 0.31, chroma 0.145 where sRGB has it). */
+const WHEEL = [
+  ...['#0f1068', '#300a69', '#56176d', '#852d72', '#b94c74', '#e77271', '#fe9e72', '#ffc282'],
+  ...['#fdd359', '#d1d960', '#91cf6c', '#33b577', '#028b7a', '#076268', '#034154', '#002b4c'],
+].map(hex);
+/** From white heat to ash. */
+const EMBERS = ['#fff6e0', '#ffd27a', '#fb9b3c', '#e0602f', '#ae3a3f', '#74294c', '#43203f', '#221a2b'].map(hex);
 /** Okabe & Ito 2002, “Color universal design”: tell apart for every common colour vision; their black is our ground. */
 const OKABE_ITO = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'].map(hex);
 
@@ -73,6 +80,29 @@ export const definitions: readonly Palette[] = [
     colours: (count) => Array.from({ length: count }, (_, i) => along([...COMPASS, COMPASS[0]], i / count)),
     inks: onGround(COMPASS[2], hex('#59606e')),
   },
+  {
+    name: 'wheel',
+    title: 'Wheel',
+    about: 'Once round in hue, once from dark to light and back: for states that follow one another in a circle.',
+    kind: 'cyclic',
+    colourBlindSafe: false,
+    colours: (count) => Array.from({ length: count }, (_, i) => along([...WHEEL, WHEEL[0]], i / count)),
+    inks: onGround(WHEEL[7], hex('#6a5f7a')),
+  },
+  {
+    ...states('embers', 'Embers', 'Dark, then from white heat down to ash: for cells that flare up and fade.', EMBERS),
+    colours: (count) =>
+      Array.from({ length: count }, (_, i) =>
+        i === 0 ? GROUND : along(EMBERS, count > 2 ? (i - 1) / (count - 2) : 0),
+      ),
+    inks: onGround(EMBERS[2], hex('#7d5a55')),
+  },
+  states('copper', 'Copper', 'Wires of copper, electrons with a pale head and a blue tail.', [
+    GROUND,
+    hex('#f2fbff'),
+    hex('#2f8fe8'),
+    hex('#b5652b'),
+  ]),
   states('changes', 'Changes', 'Dead, survived, born, died: four steps of lightness as well as of hue.', [
     GROUND,
     hex('#efe6d5'),

@@ -2,14 +2,15 @@ import type { Box, CameraMode, Simulation, View, Window } from '@selforg/core';
 
 /**
  * The part of the lattice that a camera sees now, in a picture as large as the view's own: `fit` zooms out by powers of two
- * until all that lives is in it, `follow` keeps one pixel a cell and moves with its middle. Nothing for `home`, for views
- * that are not windowed and where nothing lives: the view's own part is shown.
+ * until all that lives is in it, `follow` keeps one pixel a cell and moves with its middle; where nothing lives both stay at
+ * home. Nothing for lattices that are seen whole, and views that are not windowed.
  */
 export function windowOf(simulation: Simulation, view: View, camera: CameraMode = 'home'): Window | undefined {
-  const layer = view.layers.find(isWindowed);
-  const box = layer && camera !== 'home' ? simulation.extent?.() : undefined;
-  if (!layer || !box) return undefined;
-  const [height, width] = simulation.field(layer.field).shape;
+  const { home } = simulation;
+  if (!home || !view.layers.some(isWindowed)) return undefined;
+  const box = camera === 'home' ? undefined : simulation.extent?.();
+  if (!box) return home;
+  const { width, height } = home;
   const zoom = camera === 'follow' ? 0 : zoomToFit(box, width, height);
   const middle = (low: bigint, high: bigint, pixels: number) =>
     (low + high + 1n) / 2n - ((BigInt(pixels) << BigInt(zoom)) >> 1n);

@@ -5,6 +5,7 @@ import { paletteInks } from '../palettes/palettes.js';
 import { paint } from '../raster/paint.js';
 import { barLayers } from './bars.js';
 import { headingColours } from './heading.js';
+import { windowOf } from './camera.js';
 import type { LinesScene, PointsScene, Scene, SceneLayer } from './scene.js';
 import { type World, worldOf } from './world.js';
 
@@ -18,8 +19,9 @@ import { type World, worldOf } from './world.js';
  */
 export function sceneOf(simulation: Simulation, view: View, palette: string = view.palette, window?: Window): Scene {
   const inks = paletteInks(palette);
-  const fields = view.layers.map((layer) => simulation.field(layer.field, window));
-  const world = worldOf(view.layers, fields, window);
+  const part = window ?? windowOf(simulation, view);
+  const fields = view.layers.map((layer) => simulation.field(layer.field, part));
+  const world = worldOf(view.layers, fields, part);
   const layers = view.layers.flatMap((layer, i) => sceneLayers(layer, fields[i], world, inks, palette));
   const { x, y, width, height } = world;
   return { width, height, origin: [x, y], background: inks.background, layers };
@@ -40,7 +42,7 @@ function sceneLayers(layer: Layer, field: Field, world: World, inks: Inks, palet
 
 function imageLayer(layer: ImageLayer, field: Field, world: World, palette: string): SceneLayer {
   const raster = paint(field, layer, palette);
-  if (layer.windowed) return { kind: 'raster', raster, x: 0, y: 0, width: world.width, height: world.height };
+  if (layer.windowed && world.isPart) return { kind: 'raster', raster, x: 0, y: 0, width: world.width, height: world.height };
   return { kind: 'raster', raster, x: 0 - world.x, y: 0 - world.y, width: raster.width, height: raster.height };
 }
 

@@ -7,6 +7,8 @@ export interface World {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** A window on something larger. */
+  readonly isPart?: true;
 }
 
 /** Values have no place in space: bars stand on a board of their own. */
@@ -19,7 +21,7 @@ export function worldOf(layers: readonly Layer[], fields: readonly Field[], wind
   const field = fields[0];
   if (window && layers.some(isWindowed)) {
     const cells = 2 ** window.zoom;
-    return { x: Number(window.x), y: Number(window.y), width: window.width * cells, height: window.height * cells };
+    return { x: Number(window.x), y: Number(window.y), width: window.width * cells, height: window.height * cells, isPart: true };
   }
   switch (layers[0].kind) {
     case 'image':

@@ -1,0 +1,49 @@
+import { createSimulation, equivalentRules, InputError, parseRecipe } from '@selforg/core';
+
+/** The rules of an atlas, as texts, and the system that runs them. */
+export interface RuleList {
+  readonly system: 'elementary' | 'life';
+  readonly rules: readonly string[];
+}
+
+const EXPECTED = 'all, classes, numbers and ranges such as 30,90,100-110, or rules of the plane such as B3/S23,B36/S23';
+
+/**
+ * The rules that a list names: numbers are elementary rules, everything else rules of the plane.
+ * `all` stands for the 256 elementary rules, `classes` for the smallest of each class of equivalent ones.
+ * Signs between rules are commas or, as soon as there is one, semicolons, since some rules have commas in them.
+ * @throws InputError for a rule that is none, and for a list of both kinds
+ */
+export function parseRules(text: string): RuleList {
+  if (text === 'all' || text === 'classes') {
+    const all = Array.from({ length: 256 }, (_, rule) => rule);
+    const chosen = text === 'all' ? all : all.filter((rule) => equivalentRules(rule)[0] === rule);
+    return { system: 'elementary', rules: chosen.map(String) };
+  }
+  const parts = text.split(text.includes(';') ? ';' : ',').map((part) => part.trim());
+  if (parts.includes('')) throw new InputError('rules', text, EXPECTED);
+  const numbers = parts.filter((part) => /^\d+(-\d+)?$/.test(part));
+  if (numbers.length === parts.length) return { system: 'elementary', rules: distinct(parts.flatMap(numbersOf)) };
+  if (numbers.length > 0)
+    throw new InputError('rules', text, 'either elementary rules or rules of the plane, not both');
+  for (const rule of parts) checkPlane(rule);
+  return { system: 'life', rules: distinct(parts) };
+}
+
+/** `90`, or `100-110` with both ends. */
+function numbersOf(part: string): string[] {
+  const [first, last = first] = part.split('-').map(Number);
+  if (last > 255 || first > last) throw new InputError('rules', part, 'elementary rules from 0 to 255');
+  return Array.from({ length: last - first + 1 }, (_, i) => String(first + i));
+}
+
+function checkPlane(rule: string): void {
+  if (rule.includes(':')) throw new InputError('rules', rule, 'a rule without a grid: --width sets the torus');
+  parseRecipe({ system: 'life', params: { rule } }); // Complains of the rule as it was written.
+  createSimulation({ system: 'life', params: { rule: onTorus(rule, 16) } });
+}
+
+/** The rule on a square torus, in Golly's notation. */
+export const onTorus = (rule: string, width: number, height = width): string => `${rule}:T${width},${height}`;
+
+const distinct = (rules: readonly string[]): string[] => [...new Set(rules)];

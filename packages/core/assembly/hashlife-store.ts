@@ -1,0 +1,454 @@
+// The nodes of a HashLife universe: one memory with a hash table, regions of nodes, a free list and a collector.
+//
+// A node is 24 bytes on an 8-byte boundary: NW, NE, SW, SE (what it is looked up by), then two results. A leaf has its
+// cells in the first 16 bytes instead. `full` also marks leaves (bit 1) and, while collecting, what is alive (bit 0).
+//
+// The table is open: each entry is a node's address with three bits of its hash in the bits that the boundary leaves
+// free, so that nearly all entries passed by need no look at the node itself. Leaves have tags of their own.
+
+export const NODE: usize = 24;
+export const FULL: usize = 16;
+export const PART: usize = 20;
+const LEAF: u32 = 2;
+const ALIVE: u32 = 1;
+/** Nodes that may be made from one safe point to the next: a few for each level of the deepest recursion. */
+const RESERVE: u32 = 4096;
+const PAGE: usize = 65536;
+
+// @ts-ignore: decorator
+@external("env", "exhausted")
+declare function exhausted(): void;
+
+let table: usize = 0;
+let slots: u32 = 0;
+let shift: u64 = 0;
+/** Nodes in the table. */
+let count: u32 = 0;
+/** Nodes that memory has room for, and how many may be made before the next look at table and memory. */
+let spare: u32 = 0;
+let room: u32 = 0;
+let granted: u32 = 0;
+let free: usize = 0;
+/** The region that is being filled. */
+let top: usize = 0;
+let end: usize = 0;
+let ceiling: usize = 0;
+let mayDouble: bool = true;
+let stack: usize = 0;
+let epoch: u32 = 1;
+let collections: u32 = 0;
+
+const MOST_REGIONS: i32 = 128;
+/** Start and end of each region; those from `opened` on are still untouched. */
+const regions: usize = memory.data(8 * 128, 8);
+let known: i32 = 0;
+let opened: i32 = 0;
+
+/** What stays alive besides what the stack holds: the empty squares, by level, and from 128 on what TypeScript holds. */
+const kept: usize = memory.data(4 * 256, 8);
+
+export function keep(index: i32, node: u32): void {
+  store<u32>(kept + ((<usize>index) << 2), node);
+}
+
+// @ts-ignore: decorator
+@inline
+export function empty(level: i32): u32 {
+  return load<u32>(kept + ((<usize>level) << 2));
+}
+
+export function setEpoch(value: u32): void {
+  epoch = value;
+}
+
+// @ts-ignore: decorator
+@inline
+export function part(node: u32): u32 {
+  const found = load<u32>(node, PART);
+  return (found & 7) == epoch ? found & ~7 : 0;
+}
+
+// @ts-ignore: decorator
+@inline
+export function setPart(node: u32, result: u32): void {
+  store<u32>(node, result | epoch, PART);
+}
+
+/** Starts an empty universe: `stackAt` is where the recursion keeps its temporaries, `from` the first free byte. */
+export function start(stackAt: usize, from: usize, ceilingPages: u32): void {
+  stack = stackAt;
+  ceiling = <usize>ceilingPages;
+  slots = 1 << 14;
+  shift = 64 - 14;
+  table = (from + 63) & ~63;
+  count = spare = room = granted = 0;
+  free = 0;
+  known = opened = 0;
+  mayDouble = true;
+  collections = 0;
+  top = (table + ((<usize>slots) << 2) + 7) & ~7;
+  while (<usize>memory.size() * PAGE < top) memory.grow(1);
+  end = <usize>memory.size() * PAGE;
+  addRegion(top, end);
+  opened = 1;
+  spare = <u32>((end - top) / NODE);
+  memory.fill(kept, 0, 4 * 256);
+}
+
+function addRegion(from: usize, to: usize): void {
+  store<u32>(regions + ((<usize>known) << 3), <u32>from);
+  setEnd(known++, to);
+}
+
+// @ts-ignore: decorator
+@inline
+function regionStart(region: i32): usize {
+  return <usize>load<u32>(regions + ((<usize>region) << 3));
+}
+
+// @ts-ignore: decorator
+@inline
+function regionEnd(region: i32): usize {
+  return region == opened - 1 ? top : <usize>load<u32>(regions + ((<usize>region) << 3), 4);
+}
+
+function setEnd(region: i32, to: usize): void {
+  store<u32>(regions + ((<usize>region) << 3), <u32>to, 4);
+}
+
+// Hashing
+
+// @ts-ignore: decorator
+@inline
+function hash(low: u64, high: u64): u64 {
+  let h = (low * 0x9e3779b97f4a7c15) ^ rotr(high * 0xc2b2ae3d27d4eb4f, 32);
+  h ^= h >> 32;
+  return h * 0xd6e8feb86659fd93;
+}
+
+/** Tags 0 to 5 are for nodes, 6 and 7 for leaves. */
+// @ts-ignore: decorator
+@inline
+function tagOf(h: u64, leaf: bool): u32 {
+  return leaf ? 6 | (<u32>h & 1) : <u32>(((h & 0xffffffff) * 6) >> 32);
+}
+
+/** Where the search for a node starts. */
+// @ts-ignore: decorator
+@inline
+function home(h: u64): usize {
+  return table + (<usize>(h >> shift) << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function find(low: u64, high: u64, h: u64, leaf: bool): u32 {
+  const tag = tagOf(h, leaf);
+  const last = table + (((<usize>slots) - 1) << 2);
+  let at = home(h);
+  for (; ; at = at == last ? table : at + 4) {
+    const entry = load<u32>(at);
+    if (entry == 0) break;
+    if ((entry & 7) == tag) {
+      const p = entry & ~7;
+      if (load<u64>(p) == low && load<u64>(p, 8) == high) return p;
+    }
+  }
+  const p = <u32>take();
+  store<u64>(p, low);
+  store<u64>(p, high, 8);
+  store<u64>(p, leaf ? LEAF : 0, FULL);
+  store<u32>(at, p | tag);
+  return p;
+}
+
+// @ts-ignore: decorator
+@inline
+function pair(a: u32, b: u32): u64 {
+  return (<u64>a) | ((<u64>b) << 32);
+}
+
+/** The one node with these four quarters. */
+export function node(nw: u32, ne: u32, sw: u32, se: u32): u32 {
+  const low = pair(nw, ne);
+  const high = pair(sw, se);
+  return find(low, high, hash(low, high), false);
+}
+
+function nodeOf(low: u64, high: u64, h: u64): u32 {
+  return find(low, high, h, false);
+}
+
+/** Used up so that no load is dropped. */
+let touched: u32 = 0;
+
+/**
+ * Several nodes whose quarters lie at `from`, 16 bytes each, to `to`. Their places in the table and the nodes found
+ * there are loaded first, all at once, so that the waits for memory overlap.
+ */
+export function nodes(from: usize, to: usize, count: i32): void {
+  let sum: u32 = 0;
+  const hashes = from + ((<usize>count) << 4);
+  const ends = from + ((<usize>count) << 4);
+  let place = hashes;
+  for (let p = from; p < ends; p += 16, place += 8) {
+    store<u64>(place, hash(load<u64>(p), load<u64>(p, 8)));
+  }
+  const last = place;
+  for (place = hashes; place < last; place += 8) {
+    const entry = load<u32>(home(load<u64>(place)));
+    store<u32>(to + ((place - hashes) >> 1), entry);
+  }
+  for (let i: usize = 0; i < <usize>count; i++) sum ^= load<u32>(load<u32>(to + (i << 2)) & ~7);
+  touched = sum;
+  place = hashes;
+  for (let p = from; p < ends; p += 16, place += 8) {
+    store<u32>(to + ((p - from) >> 2), nodeOf(load<u64>(p), load<u64>(p, 8), load<u64>(place)));
+  }
+}
+
+/** The one leaf with these cells. */
+export function leaf(low: u64, high: u64): u32 {
+  return find(low, high, hash(low, high), true);
+}
+
+/** The same, for TypeScript: four words. */
+export function leafOf(a: u32, b: u32, c: u32, d: u32): u32 {
+  return leaf((<u64>a) | ((<u64>b) << 32), (<u64>c) | ((<u64>d) << 32));
+}
+
+// @ts-ignore: decorator
+@inline
+function take(): usize {
+  room--;
+  const p = free;
+  if (p) {
+    free = <usize>load<u32>(p);
+    return p;
+  }
+  if (top + NODE > end) nextRegion();
+  const fresh = top;
+  top += NODE;
+  return fresh;
+}
+
+function nextRegion(): void {
+  setEnd(opened - 1, top);
+  top = regionStart(opened);
+  end = regionEnd(opened);
+  opened++;
+}
+
+// Room
+
+/** Whether the recursion has to call {@link replenish} before it makes nodes. */
+// @ts-ignore: decorator
+@inline
+export function low(): bool {
+  return room < RESERVE;
+}
+
+/** Makes room for nodes by growing, or else by collecting what neither `kept` nor the stack up to `sp` leads to. */
+export function replenish(sp: usize): void {
+  if (grow(2 * RESERVE)) return;
+  collect(sp);
+  if (!grow(max(2 * RESERVE, (count + spare) >> 4))) exhausted();
+}
+
+/** Makes room for nodes by growing alone. */
+// @ts-ignore: decorator
+@inline
+export function growOrFail(): void {
+  if (low() && !grow(2 * RESERVE)) exhausted();
+}
+
+/** Makes room for `nodes` nodes by growing alone, and says whether that was possible. */
+export function grow(nodes: u32): bool {
+  settle();
+  while (tableRoom() < nodes && doubleTable()) {}
+  while (spare < nodes && extend()) {}
+  room = granted = min(tableRoom(), spare);
+  return room >= nodes;
+}
+
+/** Brings the counts up to date with what was made since. */
+function settle(): void {
+  count += granted - room;
+  spare -= granted - room;
+  granted = room;
+}
+
+function tableRoom(): u32 {
+  const most = mayDouble ? (slots >> 4) * 11 : (slots >> 4) * 14;
+  return most > count ? most - count : 0;
+}
+
+function doubleTable(): bool {
+  const bytes = (<usize>slots) << 3;
+  const at = <usize>memory.size() * PAGE;
+  if (!growMemory(bytes)) {
+    mayDouble = false;
+    return false;
+  }
+  const old = table;
+  const oldSlots = slots;
+  table = at;
+  slots <<= 1;
+  shift--;
+  for (let p = old, last = old + ((<usize>oldSlots) << 2); p < last; p += 4) {
+    const entry = load<u32>(p);
+    if (entry) insert(entry & ~7);
+  }
+  addRegion(old, old + ((<usize>oldSlots) << 2));
+  spare += <u32>(((<usize>oldSlots) << 2) / NODE);
+  return true;
+}
+
+/** Adds an eighth of the memory, at least a mebibyte. */
+function extend(): bool {
+  const size = <usize>memory.size();
+  const wanted = min(max(size >> 3, 16), ceiling > size ? ceiling - size : 0);
+  if (wanted == 0 || !growMemory(wanted * PAGE)) return false;
+  const from = size * PAGE;
+  const to = from + wanted * PAGE;
+  const last = regionEnd(known - 1);
+  if (known == opened && end == from) {
+    spare += <u32>((to - top) / NODE - (end - top) / NODE);
+    end = to;
+  } else if (known > opened && last == from) {
+    const first = regionStart(known - 1);
+    spare += <u32>((to - first) / NODE - (from - first) / NODE);
+    setEnd(known - 1, to);
+  } else {
+    addRegion(from, to);
+    spare += <u32>((to - from) / NODE);
+  }
+  return true;
+}
+
+function growMemory(bytes: usize): bool {
+  const pages = (bytes + PAGE - 1) / PAGE;
+  if (<usize>memory.size() + pages > ceiling || known > MOST_REGIONS - 4) return false;
+  return memory.grow(<i32>pages) >= 0;
+}
+
+/** Puts a node that is not in the table into it. */
+// @ts-ignore: decorator
+@inline
+function insert(p: u32): void {
+  const h = hash(load<u64>(p), load<u64>(p, 8));
+  const mask = slots - 1;
+  let i = <u32>(h >> shift);
+  while (load<u32>(table + ((<usize>i) << 2))) i = (i + 1) & mask;
+  store<u32>(table + ((<usize>i) << 2), p | tagOf(h, (load<u32>(p, FULL) & LEAF) != 0));
+}
+
+// Collecting
+
+/**
+ * Keeps what is reached from the roots, first through results too; where that frees less than a quarter, results
+ * are kept only if they are part of something else that lives.
+ */
+export function collect(sp: usize): void {
+  settle();
+  collections++;
+  const all = count + spare;
+  let alive = markRoots(sp, true);
+  if (alive > (all >> 2) * 3) {
+    unmark();
+    alive = markRoots(sp, false);
+    dropDeadResults();
+  }
+  sweep();
+  spare = all - alive;
+  count = alive;
+  room = granted = 0;
+}
+
+function markRoots(sp: usize, results: bool): u32 {
+  let alive: u32 = 0;
+  for (let i = 0; i < 256; i++) if (empty(i)) alive += mark(empty(i), results);
+  for (let p = stack; p < sp; p += 4) alive += mark(load<u32>(p), results);
+  return alive;
+}
+
+function mark(p: u32, results: bool): u32 {
+  const full = load<u32>(p, FULL);
+  if (full & ALIVE) return 0;
+  store<u32>(p, full | ALIVE, FULL);
+  if (full & LEAF) return 1;
+  let alive = 1 + mark(load<u32>(p), results) + mark(load<u32>(p, 4), results);
+  alive += mark(load<u32>(p, 8), results) + mark(load<u32>(p, 12), results);
+  if (results) {
+    if (full) alive += mark(full, true);
+    const rest = part(p);
+    if (rest) alive += mark(rest, true);
+  }
+  return alive;
+}
+
+function unmark(): void {
+  for (let region = 0; region < opened; region++) {
+    const last = regionEnd(region);
+    for (let p = regionStart(region); p + NODE <= last; p += NODE) {
+      store<u32>(p, load<u32>(p, FULL) & ~ALIVE, FULL);
+    }
+  }
+}
+
+function dropDeadResults(): void {
+  for (let region = 0; region < opened; region++) {
+    const last = regionEnd(region);
+    for (let p = regionStart(region); p + NODE <= last; p += NODE) {
+      const full = load<u32>(p, FULL);
+      if ((full & ALIVE) == 0 || full & LEAF) continue;
+      if (full > 7 && (load<u32>(full & ~7, FULL) & ALIVE) == 0) store<u32>(p, ALIVE, FULL);
+      const rest = part(<u32>p);
+      if (rest && (load<u32>(rest, FULL) & ALIVE) == 0) store<u32>(p, 0, PART);
+    }
+  }
+}
+
+/** Fills the table anew with what is alive and the free list, in order of address, with all else. */
+function sweep(): void {
+  memory.fill(table, 0, (<usize>slots) << 2);
+  free = 0;
+  let link: usize = 0;
+  for (let region = 0; region < opened; region++) {
+    const last = regionEnd(region);
+    for (let p = regionStart(region); p + NODE <= last; p += NODE) {
+      const full = load<u32>(p, FULL);
+      if (full & ALIVE) {
+        store<u32>(p, full & ~ALIVE, FULL);
+        if (part(<u32>p) == 0) store<u32>(p, 0, PART);
+        insert(<u32>p);
+      } else {
+        // Free places look like leaves without life, so that the other walks pass them by.
+        store<u32>(p, LEAF, FULL);
+        store<u32>(p, 0);
+        if (link) store<u32>(link, <u32>p);
+        else free = p;
+        link = p;
+      }
+    }
+  }
+}
+
+/** Forgets the results of all steps that are not the full one of their level. */
+export function forgetParts(): void {
+  for (let region = 0; region < opened; region++) {
+    const last = regionEnd(region);
+    for (let p = regionStart(region); p + NODE <= last; p += NODE) store<u32>(p, 0, PART);
+  }
+}
+
+/** How often memory was collected: addresses from before are then void. */
+export function collected(): u32 {
+  return collections;
+}
+
+/** Nodes in use, leaves included. */
+export function nodeCount(): u32 {
+  settle();
+  return count;
+}

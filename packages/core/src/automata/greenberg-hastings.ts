@@ -1,0 +1,197 @@
+import { InputError } from '../contract/errors.js';
+import { choice, integer, number, type ParamsOf } from '../contract/params.js';
+import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
+import { cyclicWasm } from '../kernels/generated/cyclic.js';
+import { allocate, block, instantiate } from '../kernels/kernel.js';
+import {
+  type ByteKernel,
+  ByteLattice,
+  latticeBlocks,
+  sizeParams,
+  surfaceOf,
+  surfaceParam,
+} from '../lattice/byte-lattice.js';
+import type { StateGrid } from '../lattice/state-grid.js';
+import { neighbourOffsets, reachParams } from './cyclic-neighbours.js';
+
+const params = {
+  ...sizeParams(256),
+  edge: surfaceParam,
+  states: integer({
+    default: 8,
+    min: 3,
+    max: 256,
+    about: 'States a cell runs through: rest, then excited, then recovering.',
+  }),
+  excited: integer({ default: 1, min: 1, max: 254, about: 'How many of the states after rest are excited.' }),
+  threshold: integer({
+    default: 1,
+    min: 1,
+    max: 250,
+    unit: 'cells',
+    about: 'Excited neighbours that it takes to excite a cell at rest.',
+  }),
+  ...reachParams,
+  start: choice(['soup', 'spiral', 'target', 'spots'], {
+    default: 'soup',
+    about:
+      'Soup: any state by chance. Spiral: half a wave, whose free end curls up. Target: an excited disc as wide as a cell looks. Spots: some excited cells by chance.',
+  }),
+  density: number({
+    default: 1,
+    min: 0,
+    max: 1,
+    scale: 'linear',
+    about: 'Share of the cells that soup or spots are sown on; the others are at rest.',
+  }),
+};
+
+type GreenbergHastingsParams = ParamsOf<typeof params>;
+
+interface ExcitableKernel extends ByteKernel {
+  stepExcitable(
+    from: number,
+    to: number,
+    w: number,
+    h: number,
+    range: number,
+    offsets: number,
+    count: number,
+    threshold: number,
+    states: number,
+    excited: number,
+  ): void;
+}
+
+/**
+ * Greenberg–Hastings model (1978, doi:10.1137/0134040) of excitable media such as heart muscle or the
+ * Belousov–Zhabotinsky reaction: a cell at rest is excited by excited neighbours; once excited, it runs through its
+ * states and recovers whatever its neighbours do.
+ */
+export const greenbergHastings = defineSystem({
+  id: 'greenberg-hastings',
+  title: 'Greenberg–Hastings',
+  family: 'automata',
+  about:
+    'Rest, excitement, recovery: waves run through a medium that must rest before it can fire again, and a broken wave curls into a spiral that never stops.',
+  source: {
+    authors: 'James M. Greenberg, Stuart P. Hastings',
+    year: 1978,
+    title: 'Spatial patterns for discrete models of diffusion in excitable media',
+    doi: '10.1137/0134040',
+  },
+  params,
+  presets: [
+    {
+      id: 'soup',
+      title: 'Spirals from noise',
+      about:
+        'Of all the waves in a random soup those survive that have curled up: each spiral a clock for its surroundings.',
+      params: { range: 3, threshold: 5 },
+    },
+    {
+      id: 'spiral',
+      title: 'One spiral',
+      about: 'Half a wave front, its end free: it curls round that end for ever.',
+      params: { start: 'spiral', states: 12, excited: 3, range: 3, threshold: 4, edge: 'plane' },
+    },
+    {
+      id: 'target',
+      title: 'Ring wave',
+      about: 'An excited disc sends out one ring, and behind it all is at rest again.',
+      params: { start: 'target', edge: 'plane', states: 16, excited: 4, range: 5, threshold: 9 },
+    },
+    {
+      id: 'colliding',
+      title: 'Colliding rings',
+      about: 'Rings from many cells meet and put each other out: no wave runs through another’s wake.',
+      params: { start: 'spots', density: 0.0003, states: 24, excited: 2, range: 2, threshold: 1 },
+    },
+    {
+      id: 'macaroni',
+      title: 'Macaroni',
+      about: 'Range 2, threshold 4, five states: spirals grow so small that the medium looks like macaroni.',
+      params: { range: 2, threshold: 4, states: 5 },
+    },
+    {
+      id: 'weak-spirals',
+      title: 'Weak spirals',
+      about: 'Range 4, threshold 9, seven states: round waves, and few places from which they can start.',
+      params: { range: 4, threshold: 9, states: 7 },
+    },
+  ],
+  views: [
+    {
+      id: 'cells',
+      title: 'Cells',
+      about: 'Dark at rest, brightest where a cell was just excited, then fading while it recovers.',
+      palette: 'embers',
+      layers: [{ kind: 'image', field: 'cells', as: 'states' }],
+    },
+  ],
+  measures: [
+    { id: 'excited', title: 'Excited', about: 'Share of the cells that are excited.' },
+    { id: 'recovering', title: 'Recovering', about: 'Share of the cells that are neither excited nor at rest.' },
+    { id: 'firings', title: 'Firings', unit: 'cells', about: 'Cells that are in the first excited state.' },
+  ],
+  pace: 1,
+  brush: { about: 'Excite cells, or put them to rest.', radius: 2 },
+  setup,
+});
+
+function setup(given: GreenbergHastingsParams, { random }: Context): Model {
+  const { states, excited, threshold, range, neighbourhood } = given;
+  if (excited > states - 2) {
+    throw new InputError('excited', excited, `at most ${states - 2}: of ${states} states one is rest, one recovery`);
+  }
+  const topology = surfaceOf(given);
+  const kernel = instantiate<ExcitableKernel>(cyclicWasm);
+  const count = neighbourOffsets(range, neighbourhood, 0).length;
+  const memory = allocate(kernel, { ...latticeBlocks(topology, range), offsets: block.i32(count) });
+  const lattice = new ByteLattice(kernel, memory, topology, range);
+  const { grid } = lattice;
+  memory.offsets.data.set(neighbourOffsets(range, neighbourhood, grid.pitch));
+  sow();
+
+  function sow(): void {
+    const soup = random.stream('soup');
+    const within = (chance: number, n: number) => (chance < given.density ? Math.floor((chance / given.density) * n) : -1);
+    if (given.start === 'soup') grid.sow(soup, (chance) => Math.max(0, within(chance, states)));
+    else if (given.start === 'spots') grid.sow(soup, (chance) => 1 + within(chance, 1));
+    else if (given.start === 'target') grid.paint({ x: grid.width / 2, y: grid.height / 2, radius: range }, 1);
+    else sowHalfWave(grid, states, Math.max(1, range));
+  }
+
+  const cells = grid.width * grid.height;
+  return {
+    step(steps) {
+      const offsets = memory.offsets.pointer;
+      lattice.advance(steps, (from, to) => {
+        kernel.stepExcitable(from, to, grid.width, grid.height, range, offsets, count, threshold, states, excited);
+      });
+    },
+    /** One byte a cell: 0 rest, then excited, then recovering. */
+    fields: { cells: () => grid.field(states) },
+    measures() {
+      const census = grid.census(states);
+      const hot = census.subarray(1, 1 + excited).reduce((sum, n) => sum + n, 0);
+      return { excited: hot / cells, recovering: (cells - hot - census[0]) / cells, firings: census[1] };
+    },
+    state: () => ({ cells: grid.plane }),
+    restored: () => lattice.check(states),
+    edit: (edit: Edit) => grid.paint(edit, 1),
+  };
+}
+
+/** A wave of the upper half of the grid that runs to the right: each state a band, the first excited one in front. */
+function sowHalfWave(grid: StateGrid, states: number, width: number): void {
+  const middle = grid.width >> 1;
+  for (let y = 0; y < grid.height >> 1; y++) {
+    for (let state = 1; state < states; state++) {
+      for (let i = 0; i < width; i++) {
+        const x = middle - (state - 1) * width - i;
+        if (x >= 0) grid.set(x, y, state);
+      }
+    }
+  }
+}

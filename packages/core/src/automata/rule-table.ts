@@ -1,0 +1,152 @@
+import { InputError } from '../contract/errors.js';
+import { dense } from '../contract/field.js';
+import { integer, number, type ParamsOf, text } from '../contract/params.js';
+import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
+import { sizeParams, surfaceOf, surfaceParam } from '../lattice/byte-lattice.js';
+import type { StateGrid } from '../lattice/state-grid.js';
+import { parseRle } from '../patterns/rle.js';
+import { parseRuleFile } from '../rules/rule-file.js';
+import { type Colour, coloursOf } from '../rules/rule-legend.js';
+import { loopRuleText, LOOPS } from './langton-loop-tables.js';
+import { createTableLattice } from './rule-table-engine.js';
+import { planTable } from './rule-table-plan.js';
+import { BRIANS_BRAIN, sumRule, WIREWORLD } from './rule-table-presets.js';
+import { circuitRle } from './wireworld-circuits.js';
+
+const params = {
+  ...sizeParams(256),
+  edge: surfaceParam,
+  table: text({
+    default: BRIANS_BRAIN,
+    file: '.rule',
+    check: (value) => void parseRuleFile(value),
+    about: 'The rule: a file with @RULE and @TABLE or @TREE, as Golly reads them.',
+  }),
+  pattern: text({
+    default: '',
+    file: '.rle',
+    check: (value) => void (value === '' || parseRle(value)),
+    about: 'Starting pattern in run-length encoding, centred; without one a random soup is sown.',
+  }),
+  density: number({ default: 0.25, min: 0, max: 1, about: 'Share of cells in the random soup that are not in state 0.' }),
+  brushState: integer({ default: 1, min: 0, max: 255, about: 'State that the brush paints.' }),
+};
+
+type RuleTableParams = ParamsOf<typeof params>;
+
+/**
+ * Cellular automata of several states given by their transitions (von Neumann's own form, 1966): a table or a decision
+ * tree on four or eight neighbours, in the file format of Golly's RuleLoader.
+ */
+export const ruleTable = defineSystem({
+  id: 'rule-table',
+  title: 'Rule table',
+  family: 'automata',
+  about:
+    'Any rule that can be written down line by line: if a cell and its neighbours are in these states, this comes next.',
+  source: {
+    authors: 'John von Neumann, Arthur W. Burks',
+    year: 1966,
+    title: 'Theory of self-reproducing automata',
+  },
+  params,
+  presets: [
+    {
+      id: 'brians-brain',
+      title: 'Brian’s Brain',
+      about: 'Silverman’s rule: ready, firing, refractory; nothing rests, and sparks fly for ever.',
+      params: {},
+    },
+    {
+      id: 'sum-modulo-5',
+      title: 'Sum modulo 5',
+      about: 'Each cell becomes the sum of its neighbourhood, modulo 5: any pattern is copied, at every scale.',
+      params: { table: sumRule(5), pattern: 'ABA$BDB$ABA!', width: 255, height: 255 },
+    },
+    {
+      id: 'wireworld',
+      title: 'WireWorld',
+      about: 'Clocks, written as a table of four states.',
+      params: { table: WIREWORLD, pattern: circuitRle('clocks'), width: 44, height: 24, edge: 'plane' },
+    },
+    {
+      id: 'langton-loop',
+      title: 'Langton’s loop',
+      about: 'The table of 1984 as a file: eight states, and a loop that copies itself.',
+      params: { table: loopRuleText('langton'), pattern: LOOPS.langton.seed, width: 200, height: 200, brushState: 2 },
+    },
+  ],
+  views: [
+    {
+      id: 'cells',
+      title: 'States',
+      about: 'The state of each cell, in colours that stay apart.',
+      palette: 'states',
+      layers: [{ kind: 'image', field: 'cells', as: 'states' }],
+    },
+    {
+      id: 'colours',
+      title: 'The file’s colours',
+      about: 'The state of each cell in the colours that the rule file gives, or else from red to yellow.',
+      palette: 'states',
+      layers: [{ kind: 'image', field: 'colours', as: 'rgb' }],
+    },
+  ],
+  measures: [
+    { id: 'population', title: 'Population', unit: 'cells', about: 'Cells that are not in state 0.' },
+    { id: 'changed', title: 'Changed', unit: 'cells', about: 'Cells that differ from what they were a step ago.' },
+    { id: 'present', title: 'States present', about: 'States that at least one cell is in.' },
+  ],
+  pace: 1,
+  brush: { about: 'Paint cells in the brush’s state, or clear them.', radius: 1.5 },
+  setup,
+});
+
+function setup(given: RuleTableParams, { random }: Context): Model {
+  const { tree, name } = parseRuleFile(given.table);
+  const { states } = tree;
+  const { brushState, density } = given;
+  if (brushState >= states) throw new InputError('brushState', brushState, `a state of ${name}: 0 to ${states - 1}`);
+  const plan = planTable(tree);
+  const { lattice, step } = createTableLattice(plan, surfaceOf(given));
+  const { grid } = lattice;
+  if (given.pattern !== '') grid.place(parseRle(given.pattern), states);
+  else {
+    const live = (chance: number) => 1 + Math.floor((chance / density) * (states - 1));
+    grid.sow(random.stream('soup'), (chance) => (chance < density ? Math.min(live(chance), states - 1) : 0));
+  }
+  grid.keep();
+  const colours = painter(grid, tree.colours ?? coloursOf([], states));
+
+  return {
+    step,
+    fields: {
+      /** One byte a cell. */
+      cells: () => grid.field(states),
+      /** Red, green and blue of each cell. */
+      colours,
+    },
+    measures() {
+      const census = grid.census(states);
+      const present = census.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
+      return { population: grid.width * grid.height - census[0], changed: grid.changed(), present };
+    },
+    report: () => ({ rule: name, form: plan.kind }),
+    state: () => lattice.state(),
+    restored: () => lattice.check(states),
+    edit: (edit: Edit) => grid.paint(edit, brushState),
+  };
+}
+
+/** Gives the picture in the rule's own colours; its memory is taken when it is first asked for. */
+function painter(grid: StateGrid, colours: readonly Colour[]) {
+  const { width, height } = grid;
+  let pixels: Uint8Array | undefined;
+  return () => {
+    pixels ??= new Uint8Array(3 * width * height);
+    for (let y = 0, at = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, at += 3) pixels.set(colours[grid.at(x, y)], at);
+    }
+    return dense(pixels, [height, width, 3]);
+  };
+}

@@ -1,0 +1,136 @@
+import type { Field } from '../contract/field.js';
+import type { Edit } from '../contract/system.js';
+import { sandpileWasm } from '../kernels/generated/sandpile.js';
+import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
+import { planeSize, StateGrid } from '../lattice/state-grid.js';
+
+interface SandpileKernel extends Kernel {
+  relax(
+    plane: number,
+    marks: number,
+    scratch: number,
+    box: number,
+    reach: number,
+    out: number,
+    w: number,
+    h: number,
+    limit: number,
+  ): number;
+  survey(marks: number, reach: number, out: number, w: number, h: number, x: number, y: number): void;
+  forget(marks: number, reach: number, w: number): void;
+}
+
+export type Pile = ReturnType<typeof createPile>;
+
+/** A cell holds at most this many grains: more would not fit a byte while all cells topple at once. */
+const MOST = 252;
+
+/** A table of sand with open edges that relaxes in parallel sweeps and remembers what toppled since {@link Pile.restart}. */
+export function createPile(width: number, height: number) {
+  const kernel = instantiate<SandpileKernel>(sandpileWasm);
+  const { bytes, pitch } = planeSize(width, height);
+  const memory = allocate(kernel, {
+    plane: block.u8(bytes),
+    marks: block.u8(bytes),
+    scratch: block.u8(3 * pitch),
+    /** Where cells may be unstable, and where cells toppled: first block of 16 columns, first row, last block, last row. */
+    boxes: block.i32(8),
+    /** Topplings and sweeps since the restart. */
+    counts: block.f64(2),
+    numbers: block.f64(2),
+  });
+  const grid = new StateGrid(width, height, [memory.plane, memory.plane]);
+  const box = memory.boxes.data.subarray(0, 4);
+  const reach = memory.boxes.pointer + 16;
+  box.set(NOWHERE);
+  memory.boxes.data.set(NOWHERE, 4);
+
+  function unsettle(x: number, y: number): void {
+    const column = x >> 4;
+    box[0] = Math.min(box[0], column);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], column);
+    box[3] = Math.max(box[3], y);
+  }
+
+  function set(x: number, y: number, grains: number): void {
+    grid.set(x, y, Math.min(grains, MOST));
+    if (grains > 3) unsettle(x, y);
+  }
+
+  function fill(grains: (x: number, y: number) => number): void {
+    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) set(x, y, grains(x, y));
+  }
+
+  /** @returns whether all is stable after at most `sweeps` */
+  function relax(sweeps = Number.POSITIVE_INFINITY): boolean {
+    const { plane, marks, scratch, boxes, counts } = memory;
+    return (
+      kernel.relax(
+        plane.pointer,
+        marks.pointer,
+        scratch.pointer,
+        boxes.pointer,
+        reach,
+        counts.pointer,
+        width,
+        height,
+        sweeps,
+      ) !== 0
+    );
+  }
+
+  function grains(): number {
+    return grid.census(256).reduce((sum, cells, height) => sum + cells * height, 0);
+  }
+
+  return {
+    fill,
+    relax,
+    grains,
+    isStable: () => box[3] < box[1],
+    add: (x: number, y: number, count: number) => set(x, y, grid.at(x, y) + count),
+    /** Six grains a cell less what six grains a cell relax to: a heap that relaxes to the identity of the group. */
+    fillForming(): void {
+      fill(() => 6);
+      relax();
+      fill((x, y) => 6 - grid.at(x, y));
+    },
+    /** Forgets what toppled. */
+    restart(): void {
+      kernel.forget(memory.marks.pointer, reach, width);
+      memory.counts.data.fill(0);
+    },
+    counts: memory.counts.data,
+    /** How many cells toppled since the restart, and how far the farthest lies from (x, y). */
+    survey(x: number, y: number): { area: number; radius: number } {
+      kernel.survey(memory.marks.pointer, reach, memory.numbers.pointer, width, height, x, y);
+      const [area, radius] = memory.numbers.data;
+      return { area, radius };
+    },
+    heights: (): Field => ({ ...grid.field(5), range: [[0, 4]] }),
+    topplings: (): Field => ({
+      data: memory.marks.data.subarray(pitch + 16),
+      shape: [height, width],
+      stride: [pitch, 1],
+    }),
+    paint(edit: Edit): void {
+      grid.paint(edit, 4);
+      const [left, right] = [edit.x - edit.radius, edit.x + edit.radius].map((x) => clamp(x, width));
+      const [top, bottom] = [edit.y - edit.radius, edit.y + edit.radius].map((y) => clamp(y, height));
+      unsettle(left, top);
+      unsettle(right, bottom);
+    },
+    state: {
+      grains: memory.plane.data,
+      marks: memory.marks.data,
+      boxes: memory.boxes.data,
+      counts: memory.counts.data,
+    },
+  };
+}
+
+const NOWHERE = [2 ** 31 - 1, 2 ** 31 - 1, -1, -1];
+
+/** The cell nearest to a place along one side. */
+export const clamp = (at: number, size: number): number => Math.min(Math.max(Math.floor(at), 0), size - 1);

@@ -1,0 +1,10 @@
+export { blockEntropy, entropyRate } from './block-entropy.js';
+export { type Cells, cellsOf } from './cells.js';
+export { compressedShare } from './compression.js';
+export { type Damage, damageSpreading, flipCell, frontSpeeds } from './damage.js';
+export { type DerridaPoint, derridaCurve } from './derrida.js';
+export { activity, hammingDistance } from './distance.js';
+export { cellEntropy, density, entropyOfCounts, stateCounts } from './entropy.js';
+export { blockRuleLambda, langtonLambda } from './lambda.js';
+export { mutualInformation, neighbourhoodInformation } from './mutual-information.js';
+export { findRecurrence, type Recurrence } from './recurrence.js';

@@ -1,0 +1,114 @@
+import { forBrush } from '../contract/brush.js';
+import { dense, type Field } from '../contract/field.js';
+import type { Edit, Measures, Model } from '../contract/system.js';
+import type { Window } from '../contract/window.js';
+import { DenseEngine } from './dense.js';
+import type { LatticeEngine } from './engine.js';
+import { WindowFields } from './window-fields.js';
+
+/** Bounded grids up to so many cells are shown whole. */
+const MOST_SHOWN = 2 ** 24;
+/** Radius of the largest stroke on the plane without end. */
+const WIDEST = 512;
+
+export interface Lattice {
+  readonly engine: LatticeEngine;
+  readonly width: number;
+  readonly height: number;
+  readonly isBounded: boolean;
+  /** The generation that the pattern was written at. */
+  readonly born: bigint;
+}
+
+/** What every system on a {@link LatticeEngine} shows and tells. */
+export function latticeModel(
+  lattice: Lattice,
+): Model & { readonly fields: Record<'bits' | 'cells' | 'changes', Model['fields'][string]> } {
+  const { engine, width, height, isBounded } = lattice;
+  const fields = new WindowFields(() => engine);
+  const home = homeOf(lattice);
+  const isWhole = isBounded && width * height <= MOST_SHOWN;
+  // One byte a cell: not more than can be shown.
+  const part = home.zoom === 0 ? home : { ...home, width, height, zoom: 0 };
+  const packed = packedField(engine, width, height);
+  const changes = changesField(engine, width, height);
+
+  return {
+    step: (count) => engine.step(count),
+    fields: {
+      /** One bit a cell; seen from afar, brightness by the share of live cells. */
+      bits: (window) => (window || !isWhole || !packed ? fields.bits(window ?? home) : packed()),
+      /** One byte a cell: its state. */
+      cells: (window) => fields.cells(window?.zoom === 0 ? window : part),
+      /** One byte a cell: 0 dead, 1 survived, 2 born, 3 just died. Sparse and HashLife do not know the step before. */
+      changes: () => changes?.() ?? { ...fields.cells(part), range: [[0, 3]] },
+    },
+    measures: () => measures(engine),
+    report: (time) => ({ engine: engine.name, generation: String(lattice.born + BigInt(time)) }),
+    ...(isWhole ? {} : { home, extent: () => engine.box() }),
+    state: () => engine.save(),
+    load: (saved) => engine.load(saved),
+    edit: (edit) => paint(lattice, edit),
+  };
+}
+
+/** A bounded grid from afar enough to be seen whole; of the plane without end, the part around its middle. */
+function homeOf({ width, height, isBounded }: Lattice): Window {
+  const [x, y] = isBounded ? [0n, 0n] : [-BigInt(Math.floor(width / 2)), -BigInt(Math.floor(height / 2))];
+  let zoom = 0;
+  while ((width * height) / 4 ** zoom > MOST_SHOWN) zoom++;
+  return { x, y, width: Math.ceil(width / 2 ** zoom), height: Math.ceil(height / 2 ** zoom), zoom };
+}
+
+function measures(engine: LatticeEngine): Measures {
+  const { population, ...changed } =
+    engine instanceof DenseEngine ? engine.census() : { population: engine.population() };
+  const box = engine.box();
+  const size = (low: bigint, high: bigint) => high - low + 1n;
+  return {
+    population,
+    ...changed,
+    left: box?.left ?? 0,
+    top: box?.top ?? 0,
+    boxWidth: box ? size(box.left, box.right) : 0,
+    boxHeight: box ? size(box.top, box.bottom) : 0,
+  };
+}
+
+/** The dense engine's own way to pack bits. */
+function packedField(engine: LatticeEngine, width: number, height: number): (() => Field) | undefined {
+  if (!(engine instanceof DenseEngine)) return undefined;
+  const pitch = Math.ceil(width / 8);
+  let data: Uint8Array | undefined;
+  return () => {
+    data ??= new Uint8Array(pitch * height);
+    engine.packInto(data);
+    return { data, shape: [height, width], stride: [pitch, 1], packing: 'bits' };
+  };
+}
+
+function changesField(engine: LatticeEngine, width: number, height: number): (() => Field) | undefined {
+  if (!(engine instanceof DenseEngine)) return undefined;
+  let data: Uint8Array | undefined;
+  return () => {
+    data ??= new Uint8Array(width * height);
+    engine.changesInto(data);
+    return dense(data, [height, width], [[0, 3]]);
+  };
+}
+
+/** Paints a stroke: within the grid, or anywhere on the plane without end that numbers reach. */
+function paint({ engine, width, height, isBounded }: Lattice, edit: Edit): void {
+  const state = edit.erase ? 0 : 1;
+  if (isBounded) {
+    forBrush(edit, width, height, (x, y) => engine.paint(BigInt(x), BigInt(y), state));
+    return;
+  }
+  const [x, y] = [Math.floor(edit.x), Math.floor(edit.y)];
+  if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y)) return;
+  const radius = Math.min(edit.radius, WIDEST);
+  const reach = Math.ceil(radius) + 1;
+  const [left, top] = [BigInt(x - reach), BigInt(y - reach)];
+  const local = { x: edit.x - x + reach, y: edit.y - y + reach, radius };
+  forBrush(local, 2 * reach + 1, 2 * reach + 1, (dx, dy) => engine.paint(left + BigInt(dx), top + BigInt(dy), state));
+}

@@ -1,0 +1,66 @@
+import { dense, type Field } from '../contract/field.js';
+import type { Window } from '../contract/window.js';
+import type { LatticeEngine } from './engine.js';
+
+/** Brightness of the faintest pixel that holds a live cell: one among billions is seen still. */
+const FAINTEST = 72;
+const BRIGHTEST = 255;
+
+/**
+ * What a window on a lattice shows: cells one by one, or from afar the share of live cells in each pixel.
+ * Fields are valid until the next call: their memory is used again.
+ */
+export class WindowFields {
+  readonly #engine: () => LatticeEngine;
+  #cells = new Uint8Array(0);
+  #bits = new Uint8Array(0);
+  #counts = new Float64Array(0);
+
+  /** @param engine the one in force, which may change */
+  constructor(engine: () => LatticeEngine) {
+    this.#engine = engine;
+  }
+
+  /** States, one byte a cell; the window's zoom must be 0. */
+  cells(window: Window): Field {
+    const { width, height } = window;
+    this.#cells = fitted(this.#cells, width * height, Uint8Array);
+    this.#engine().cells(window, this.#cells);
+    return dense(this.#cells.subarray(0, width * height), [height, width]);
+  }
+
+  /** One bit a cell, or from afar {@link shares}. */
+  bits(window: Window): Field {
+    if (window.zoom > 0) return this.shares(window);
+    const { width, height } = window;
+    const { data } = this.cells(window);
+    const pitch = Math.ceil(width / 8);
+    this.#bits = fitted(this.#bits, pitch * height, Uint8Array);
+    this.#bits.fill(0);
+    for (let y = 0, i = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) if (data[i++]) this.#bits[y * pitch + (x >> 3)] |= 128 >> (x & 7);
+    }
+    const bits = this.#bits.subarray(0, pitch * height);
+    return { data: bits, shape: [height, width], stride: [pitch, 1], packing: 'bits' };
+  }
+
+  /** Brightness, 0 where nothing lives to 255 where all does: the square root of the share of live cells. */
+  shares(window: Window): Field {
+    const { width, height, zoom } = window;
+    const pixels = width * height;
+    this.#counts = fitted(this.#counts, pixels, Float64Array);
+    this.#cells = fitted(this.#cells, pixels, Uint8Array);
+    this.#engine().counts(window, this.#counts);
+    const all = 4 ** zoom;
+    for (let i = 0; i < pixels; i++) {
+      const count = this.#counts[i];
+      this.#cells[i] = count === 0 ? 0 : FAINTEST + (BRIGHTEST - FAINTEST) * Math.sqrt(count / all);
+    }
+    return dense(this.#cells.subarray(0, pixels), [height, width], [[0, BRIGHTEST]]);
+  }
+}
+
+/** The same array, or a larger one where it is too small. */
+function fitted<A extends Uint8Array | Float64Array>(array: A, length: number, Kind: new (length: number) => A): A {
+  return array.length >= length ? array : new Kind(length);
+}
