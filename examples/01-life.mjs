@@ -3,7 +3,7 @@ import { createSimulation } from '@selforg/core';
 
 const life = createSimulation({
   system: 'life',
-  params: { pattern: 'b2o$2o$bo!', width: 1000, height: 1000, boundary: 'plane' },
+  params: { pattern: 'b2o$2o$bo!', edge: 'plane', width: 1000, height: 1000 },
 });
 for (const time of [0, 100, 500, 1103]) {
   life.step(time - life.time);

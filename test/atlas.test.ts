@@ -102,7 +102,7 @@ describe('atlas of elementary rules', () => {
     expect(head.split(',')).toEqual(['rule', ...table.columns.map(({ id }: { id: string }) => id)]);
     expect(lines.map((line) => line.split(',')[0])).toEqual(['90', '100', '101', '102']);
     expect(lines[0].split(',')).toHaveLength(head.split(',').length);
-    expect(table).toMatchObject({ complete: true, settings: { system: 'elementary', width: 16, steps: 10, seed: 1 } });
+    expect(table).toMatchObject({ complete: true, settings: { kind: 'elementary', width: 16, steps: 10, seed: 1 } });
     const { width, height } = picture('a/atlas.png');
     expect(width).toBeGreaterThanOrEqual(2 * 16 * 3);
     expect(height).toBeGreaterThan(2 * 16 * 3);
@@ -113,6 +113,12 @@ describe('atlas of elementary rules', () => {
     const one = await rowsOf(`${line} --workers 1 --out one`);
     expect(await rowsOf(`${line} --workers 3 --out three`)).toEqual(one);
     expect(readFileSync(join(cwd, 'one/atlas.png'))).toEqual(readFileSync(join(cwd, 'three/atlas.png')));
+  });
+
+  it('draws wide rows smaller, in mean colours', async () => {
+    const { code } = await atlas('--rules 30,90,110,54 --width 1210 --steps 0 --limit 1 --out a');
+    expect(code).toBe(0);
+    expect(picture('a/atlas.png').width).toBeLessThan(2600);
   });
 
   it('has 88 classes', async () => {
@@ -160,9 +166,14 @@ describe('atlas of the plane', () => {
     expect(existsSync(join(cwd, 'a/atlas.png'))).toBe(true);
   });
 
-  it('takes rules with commas in them where semicolons are between them', async () => {
-    const rows = await rowsOf('--rules B3/S23;B2/S --width 16 --steps 1 --limit 1 --out a');
-    expect(Object.keys(rows)).toEqual(['B3/S23', 'B2/S']);
+  it('takes rules of several states and of larger neighbourhoods, with semicolons where rules have commas', async () => {
+    const line = '--rules B3/S23;/2/3;R2,C0,M1,S6..10,B7..9,NM --width 16 --steps 5 --limit 9 --out a';
+    const rows = await rowsOf(line);
+    expect(Object.keys(rows)).toEqual(['B3/S23', '/2/3', 'R2,C0,M1,S6..10,B7..9,NM']);
+    // Brian’s Brain: a cell is active next where it is alive, or dead with two live neighbours of eight; 3⁹ in all.
+    expect(rows['/2/3'].lambda).toBeCloseTo((3 ** 8 + 28 * 2 ** 6) / 3 ** 9, 12);
+    expect(rows['R2,C0,M1,S6..10,B7..9,NM'].lambda).toBeNull();
+    expect(read('a/atlas.csv')).toContain('"R2,C0,M1,S6..10,B7..9,NM",');
   });
 });
 
@@ -171,12 +182,13 @@ it('atlas refuses bad lists, numbers and names before it writes anything', async
   await refused('--rules 9-3', /invalid rules "9-3"/);
   await refused('--rules 30,,90', /invalid rules "30,,90": expected all, classes, numbers/);
   await refused('--rules 30,B3/S23', /expected either elementary rules or rules of the plane, not both/);
-  await refused('--rules B3S23', /invalid rule "B3S23"/);
+  await refused('--rules B3', /invalid rule "B3": expected a rule such as B3\/S23/);
   await refused('--rules B3/S23:T64', /expected a rule without a grid/);
   await refused('--width 7', /invalid width 7: expected an integer from 8 to 4096/);
   await refused('--steps 1.5', /invalid steps 1.5/);
   await refused('--start somewhere', /invalid start "somewhere": expected random or single/);
   await refused('--palette no', /invalid palette "no"/);
+  await refused('--scale 16 --width 1000', /invalid scale 16: expected a smaller scale/);
   await refused('--workers 0', /invalid workers 0/);
   writeFileSync(join(cwd, 'file'), '');
   await refused('--out file/x', /invalid --out "file\/x": expected a path in a folder/);

@@ -250,7 +250,7 @@ describe('run', () => {
     [1103, 116],
   ])('finds the R-pentomino at step %d with %d cells', async (steps, population) => {
     const pattern = file('r.rle', R_PENTOMINO);
-    const line = `run life --pattern ${pattern} --width 1000 --height 1000 --boundary plane --steps ${steps}`;
+    const line = `run life --pattern ${pattern} --width 1000 --height 1000 --edge plane --steps ${steps}`;
     const { recipe, time, measures, elapsedMs } = await json(line);
     expect(time).toBe(steps);
     expect(measures.population).toBe(population);
@@ -260,7 +260,7 @@ describe('run', () => {
 
   it('sees the Gosper gun add a glider of five cells every thirty steps', async () => {
     const pattern = file('gun.rle', GOSPER_GUN);
-    const line = `run life --pattern ${pattern} --width 400 --height 400 --boundary plane --steps 300 --every 30`;
+    const line = `run life --pattern ${pattern} --width 400 --height 400 --edge plane --steps 300 --every 30`;
     const { series } = await json(line);
     expect(series.map(({ time }: { time: number }) => time)).toEqual(Array.from({ length: 11 }, (_, k) => 30 * k));
     expect(series.map(({ measures }: { measures: { population: number } }) => measures.population)).toEqual(
@@ -515,8 +515,8 @@ describe('bad input', () => {
     ['run life --density 0x1', /invalid density "0x1"/],
     ['run life --width 0', /invalid width 0: expected an integer from 1 to 65536 \(cells\)/],
     ['run life --width 2.5', /invalid width 2\.5: expected an integer/],
-    ['run life --boundary toros', /invalid boundary "toros".*did you mean "torus"/],
-    ['run life --rule B3S23', /invalid rule "B3S23": expected B<digits>\/S<digits>.*e\.g\. B3\/S23/],
+    ['run life --edge toros', /invalid edge "toros".*did you mean "torus"/],
+    ['run life --rule B3S29', /invalid rule "B3S29": expected B<counts>\/S<counts>.*e\.g\. B3\/S23/],
     ['run life --preset gospr-gun', /invalid preset "gospr-gun".*did you mean "gosper-gun"/],
     ['run life --seed -1', /invalid seed -1/],
     ['run life --seed 2^32', /invalid seed 4294967296/],
@@ -561,7 +561,7 @@ describe('bad input', () => {
     ['a comment only', '#C nothing here\n', /invalid pattern/],
     ['letters of no pattern', 'x = 3, y = 3\nb2o$hello!\n', /invalid pattern at line 2, column 5/],
     ['more states than two', 'x = 3, y = 1\n.AB!', /invalid pattern "state 2"/],
-    ['a rule that is none', 'x = 3, y = 1, rule = B3S23\n3o!', /invalid rule "B3S23"/],
+    ['a rule that is none', 'x = 3, y = 1, rule = B3S29\n3o!', /invalid rule "B3S29"/],
   ])('a pattern with %s', async (_, content, message) => {
     file('bad.rle', content);
     await refused(words('run life --pattern bad.rle --steps 1'), message);

@@ -13,7 +13,7 @@ if (!hasBrowser && process.env.CI === 'true') throw new Error('CI has no Chromiu
 if (!hasBrowser) console.warn('NO BROWSER: the studio was not tested.');
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const R_PENTOMINO = 'life?pattern=b2o$2o$bo!&width=1000&height=1000&boundary=plane';
+const R_PENTOMINO = 'life?pattern=b2o$2o$bo!&width=1000&height=1000&edge=plane';
 const GLIDER = 'bob$2bo$3o!';
 
 describe.skipIf(!hasBrowser)('studio', () => {
@@ -387,7 +387,7 @@ describe.skipIf(!hasBrowser)('studio', () => {
     ['life?selforg=9', 'Invalid recipe version 9', 'a newer Selforg wrote it'],
     ['life?densty=0.1', 'Invalid parameter "densty"', 'did you mean "density"?'],
     ['life?density=lots', 'Invalid density "lots"', 'a number from 0 to 1'],
-    ['life?rule=B3S23', 'Invalid rule "B3S23"', 'B<digits>/S<digits>'],
+    ['life?rule=B3S29', 'Invalid rule "B3S29"', 'B<counts>/S<counts>'],
     ['life?view=nothing', 'Invalid view "nothing"', 'cells, changes'],
     ['life?palette=nothing', 'Invalid palette "nothing"', 'viridis'],
     ['life?seed=-1', 'Invalid seed -1', 'an integer from 0'],

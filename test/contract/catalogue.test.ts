@@ -187,8 +187,10 @@ describe.each(systems)('$id', (system) => {
     const before = stateOf(simulation);
     const { radius } = system.brush;
     // On an empty grid the second stroke takes away what the first one drew: either may be the one that changes it.
+    const { origin, width, height } = sceneOf(simulation, system.views[0]);
+    const middle = { x: origin[0] + width / 2, y: origin[1] + height / 2 };
     const changed = [false, true].map((erase) => {
-      simulation.edit?.({ x: 5, y: 5, radius: 4 * radius, erase });
+      simulation.edit?.({ ...middle, radius: 4 * radius, erase });
       return stateOf(simulation) !== before;
     });
     expect(changed).toContain(true);

@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { decodePng, InputError } from '@selforg/core';
+import { decodePng, InputError, isGzip, unpackGzip } from '@selforg/core';
 import { writeAtomically } from '@selforg/render/node';
 import { fileError } from './errors.js';
 
@@ -25,8 +25,12 @@ export function readBytes(flag: string, path: string, limit = MAX_BYTES): Buffer
   }
 }
 
-/** Text of at most 64 MiB, so that a hostile file cannot take the memory. */
-export const readText = (flag: string, path: string): string => readBytes(flag, path, MAX_TEXT).toString('utf8');
+/** Text of at most 64 MiB, so that a hostile file cannot take the memory; gzip files are unpacked. */
+export function readText(flag: string, path: string): string {
+  const bytes = readBytes(flag, path, MAX_TEXT);
+  const text = isGzip(bytes) ? unpackGzip(bytes, `${flag} ${JSON.stringify(path)}`, MAX_TEXT) : bytes;
+  return Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf8');
+}
 
 /** Pipes and devices tell no size: bytes are counted while they come. */
 function readUpTo(limit: number, file: number, tooLong: () => InputError): Buffer {

@@ -42,7 +42,9 @@ export class Charts {
   }
 
   add(time: number, values: Measures): void {
-    for (const { info, value } of this.#cells) {
+    for (const { info, value, host } of this.#cells) {
+      // Some engines do not know some measures.
+      host.hidden = !(info.id in values);
       const text = formatValue(values[info.id]);
       if (value.textContent !== text) value.textContent = text;
     }

@@ -1,12 +1,15 @@
 import {
+  asPattern,
   findSystem,
   InputError,
+  isGzip,
   type ParamValue,
   parseParams,
-  parseRle,
+  parsePattern,
   type Recipe,
   type System,
   systems,
+  unpackGzip,
 } from '@selforg/core';
 import { parseJson, readRecipe } from './url.js';
 
@@ -27,7 +30,8 @@ export async function readDropped(file: File): Promise<Dropped> {
   if (file.size > LARGEST) throw new InputError(file.name, `${file.size} bytes`, 'a file of at most 64 MiB');
   if ((await hasSignature(file)) || /\.png$/i.test(file.name))
     return { kind: 'image', url: await readPng(file), name: file.name };
-  const text = new TextDecoder().decode(await file.arrayBuffer());
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const text = new TextDecoder().decode(isGzip(bytes) ? unpackGzip(bytes) : bytes);
   if (/\.json$/i.test(file.name)) return { kind: 'recipe', recipe: recipeOf(parseJson(text)), name: file.name };
   return { kind: 'text', ending: checkPattern(file.name, text), text, name: file.name };
 }
@@ -125,7 +129,7 @@ export function grownGrid(
   const { width, height } = schema;
   const text = Object.keys(schema).find((name) => schema[name].kind === 'text' && schema[name].file === '.rle');
   if (text === undefined || width?.kind !== 'integer' || height?.kind !== 'integer') return undefined;
-  const pattern = parseRle(String(params[text]));
+  const pattern = asPattern(parsePattern(String(params[text])));
   if (pattern.width > width.max || pattern.height > height.max) return undefined;
   const grown = {
     width: Math.max(Number(params.width), pattern.width),

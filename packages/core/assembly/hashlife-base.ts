@@ -1,13 +1,13 @@
 // The smallest squares that HashLife knows the future of: computed, not composed.
 //
-// Two states: a leaf is 8 × 8 cells in 64 bits, bit 8 · row + column, and a node over leaves 16 × 16 cells, whose middle
-// 8 × 8 are known for up to 4 generations. More states: a leaf is 4 × 4 cells of a byte, a node over leaves 8 × 8, whose
+// Two states: a leaf is 8 × 8 cells in 64 bits, bit 8 · row + column. A square of 32 × 32 is computed as a whole: its
+// middle 16 × 16 are known for up to 8 generations. More states: a leaf is 4 × 4 cells of a byte, and of 8 × 8 cells the
 // middle 4 × 4 are known for up to 2 generations.
 
-import { leaf } from './hashlife-store';
+import { leaf, node } from './hashlife-store';
 
 /**
- * Generations of a 16 × 16 tile: row r in vector r mod 2, lane r div 2, its leftmost cell in the lowest bit.
+ * Generations of a 32 × 32 tile: row r in vector r mod 8, lane r div 8, its leftmost cell in the lowest bit.
  */
 // @ts-ignore: decorator
 @external("env", "run")
@@ -35,7 +35,7 @@ let root: usize = 0;
 /** 1 where the step starts at an odd generation, for a rule that alternates. */
 let phase: i32 = 0;
 let alternates: bool = false;
-/** Two tiles of 64 bytes. */
+/** 128 bytes: a tile of 32 × 32 bits, or two of 8 × 8 bytes. */
 let tiles: usize = 0;
 
 export function setRule(theKind: i32, theStates: i32, tableAt: usize, theRoot: usize, tilesAt: usize): void {
@@ -59,36 +59,92 @@ export function leafLevel(): i32 {
   return kind == TILE ? 3 : 2;
 }
 
-/** The middle of a node over leaves, some generations on: a leaf. */
+/** Level of the squares that are computed as a whole. */
 // @ts-ignore: decorator
 @inline
-export function base(node: u32, generations: i32): u32 {
-  return kind == TILE ? baseOfBits(node, generations) : baseOfBytes(node, generations);
+export function baseLevel(): i32 {
+  return kind == TILE ? 5 : 3;
 }
 
-function baseOfBits(node: u32, generations: i32): u32 {
-  const north = i64x2.replace_lane(i64x2.splat(load<i64>(load<u32>(node))), 1, load<i64>(load<u32>(node, 4)));
-  const south = i64x2.replace_lane(i64x2.splat(load<i64>(load<u32>(node, 8))), 1, load<i64>(load<u32>(node, 12)));
-  const from = tiles;
-  v128.store(from, i8x16.shuffle(north, south, 0, 8, 2, 10, 4, 12, 6, 14, 16, 24, 18, 26, 20, 28, 22, 30));
-  v128.store(from, i8x16.shuffle(north, south, 1, 9, 3, 11, 5, 13, 7, 15, 17, 25, 19, 27, 21, 29, 23, 31), 16);
+/** The middle of such a square, some generations on. */
+// @ts-ignore: decorator
+@inline
+export function base(n: u32, generations: i32): u32 {
+  return kind == TILE ? baseOfBits(n, generations) : baseOfBytes(n, generations);
+}
+
+/** Writes rows 8 · lane … 8 · lane + 7 of a tile from the leaves of two squares side by side, at `offset` in each. */
+// @ts-ignore: decorator
+@inline
+function packedRows(left: u32, right: u32, offset: usize, second: bool): v128 {
+  const a = load<u32>(left + offset);
+  const b = load<u32>(left + offset + 4);
+  const c = load<u32>(right + offset);
+  const d = load<u32>(right + offset + 4);
+  const ab = i64x2.replace_lane(i64x2.splat(load<i64>(a)), 1, load<i64>(b));
+  const cd = i64x2.replace_lane(i64x2.splat(load<i64>(c)), 1, load<i64>(d));
+  return second
+    ? i8x16.shuffle(ab, cd, 4, 12, 20, 28, 5, 13, 21, 29, 6, 14, 22, 30, 7, 15, 23, 31)
+    : i8x16.shuffle(ab, cd, 0, 8, 16, 24, 1, 9, 17, 25, 2, 10, 18, 26, 3, 11, 19, 27);
+}
+
+/** Four vectors of a tile, from rows 0 to 3 or 4 to 7 of each row of leaves: a 4 × 4 transposition. */
+// @ts-ignore: decorator
+@inline
+function storeRows(at: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+  const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+  v128.store(at, v128.shuffle<i64>(ab, cd, 0, 2));
+  v128.store(at, v128.shuffle<i64>(ab, cd, 1, 3), 16);
+  const ab2 = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+  const cd2 = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+  v128.store(at, v128.shuffle<i64>(ab2, cd2, 0, 2), 32);
+  v128.store(at, v128.shuffle<i64>(ab2, cd2, 1, 3), 48);
+}
+
+/** Bytes 5, 6, 9 and 10 of two vectors, in pairs: of two rows those of the four leaves in the middle. */
+// @ts-ignore: decorator
+@inline
+function middleOfRows(at: usize): v128 {
+  const rows = v128.load(at);
+  const below = v128.load(at, 16);
+  return i8x16.shuffle(rows, below, 5, 21, 6, 22, 9, 25, 10, 26, 5, 21, 6, 22, 9, 25, 10, 26);
+}
+
+function baseOfBits(n: u32, generations: i32): u32 {
+  const nw = load<u32>(n);
+  const ne = load<u32>(n, 4);
+  const sw = load<u32>(n, 8);
+  const se = load<u32>(n, 12);
+  const at = tiles;
+  for (let half = 0; half < 2; half++) {
+    const second = half == 1;
+    const a = packedRows(nw, ne, 0, second);
+    const b = packedRows(nw, ne, 8, second);
+    const c = packedRows(sw, se, 0, second);
+    storeRows(at + (half << 6), a, b, c, packedRows(sw, se, 8, second));
+  }
   if (alternates) {
     for (let i = phase; i < phase + generations; i++) {
-      if (i & 1) odd(from, from);
-      else even(from, from);
+      if (i & 1) odd(at, at);
+      else even(at, at);
     }
-  } else run(from, from, generations);
-  const evenRows = i16x8.shr_u(v128.load(from), 4);
-  const oddRows = i16x8.shr_u(v128.load(from, 16), 4);
-  const middle = i8x16.shuffle(evenRows, oddRows, 4, 20, 6, 22, 8, 24, 10, 26, 4, 20, 6, 22, 8, 24, 10, 26);
-  return leaf(<u64>i64x2.extract_lane(middle, 0), 0);
+  } else run(at, at, generations);
+  const upper = v128.shuffle<i16>(middleOfRows(at), middleOfRows(at + 32), 0, 8, 1, 9, 2, 10, 3, 11);
+  const lower = v128.shuffle<i16>(middleOfRows(at + 64), middleOfRows(at + 96), 0, 8, 1, 9, 2, 10, 3, 11);
+  const north = v128.shuffle<i32>(upper, lower, 0, 4, 1, 5);
+  const south = v128.shuffle<i32>(upper, lower, 2, 6, 3, 7);
+  const a = leaf(<u64>i64x2.extract_lane(north, 0), 0);
+  const b = leaf(<u64>i64x2.extract_lane(north, 1), 0);
+  const c = leaf(<u64>i64x2.extract_lane(south, 0), 0);
+  return node(a, b, c, leaf(<u64>i64x2.extract_lane(south, 1), 0));
 }
 
-function baseOfBytes(node: u32, generations: i32): u32 {
+function baseOfBytes(n: u32, generations: i32): u32 {
   let from = tiles;
   let to = tiles + 64;
   for (let quarter = 0; quarter < 4; quarter++) {
-    const cells = load<u32>(node + (quarter << 2));
+    const cells = load<u32>(n + (quarter << 2));
     const at = from + ((quarter >> 1) << 5) + ((quarter & 1) << 2);
     for (let row = 0; row < 4; row++) store<u32>(at + (row << 3), load<u32>(cells + (row << 2)));
   }
@@ -99,8 +155,8 @@ function baseOfBytes(node: u32, generations: i32): u32 {
     from = to;
     to = other;
   }
-  const north = (<u64>load<u32>(from + 20)) | ((<u64>load<u32>(from + 28)) << 32);
-  const south = (<u64>load<u32>(from + 36)) | ((<u64>load<u32>(from + 44)) << 32);
+  const north = (<u64>load<u32>(from + 18)) | ((<u64>load<u32>(from + 26)) << 32);
+  const south = (<u64>load<u32>(from + 34)) | ((<u64>load<u32>(from + 42)) << 32);
   return leaf(north, south);
 }
 

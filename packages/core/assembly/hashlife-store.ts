@@ -175,38 +175,6 @@ export function node(nw: u32, ne: u32, sw: u32, se: u32): u32 {
   return find(low, high, hash(low, high), false);
 }
 
-function nodeOf(low: u64, high: u64, h: u64): u32 {
-  return find(low, high, h, false);
-}
-
-/** Used up so that no load is dropped. */
-let touched: u32 = 0;
-
-/**
- * Several nodes whose quarters lie at `from`, 16 bytes each, to `to`. Their places in the table and the nodes found
- * there are loaded first, all at once, so that the waits for memory overlap.
- */
-export function nodes(from: usize, to: usize, count: i32): void {
-  let sum: u32 = 0;
-  const hashes = from + ((<usize>count) << 4);
-  const ends = from + ((<usize>count) << 4);
-  let place = hashes;
-  for (let p = from; p < ends; p += 16, place += 8) {
-    store<u64>(place, hash(load<u64>(p), load<u64>(p, 8)));
-  }
-  const last = place;
-  for (place = hashes; place < last; place += 8) {
-    const entry = load<u32>(home(load<u64>(place)));
-    store<u32>(to + ((place - hashes) >> 1), entry);
-  }
-  for (let i: usize = 0; i < <usize>count; i++) sum ^= load<u32>(load<u32>(to + (i << 2)) & ~7);
-  touched = sum;
-  place = hashes;
-  for (let p = from; p < ends; p += 16, place += 8) {
-    store<u32>(to + ((p - from) >> 2), nodeOf(load<u64>(p), load<u64>(p, 8), load<u64>(place)));
-  }
-}
-
 /** The one leaf with these cells. */
 export function leaf(low: u64, high: u64): u32 {
   return find(low, high, hash(low, high), true);

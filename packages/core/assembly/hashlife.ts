@@ -2,7 +2,7 @@ export { heapBase } from './heap';
 export { setRule, setPhase, leafBetween, leafPopulation } from './hashlife-base';
 export { start, keep, setEpoch, node, leafOf, grow, replenish, collect, forgetParts, collected, nodeCount } from './hashlife-store';
 
-import { base, leafBetween, leafLevel, leafPopulation } from './hashlife-base';
+import { base, baseLevel, leafBetween, leafLevel, leafPopulation } from './hashlife-base';
 import { FULL, empty, growOrFail, leaf, low, node, part, replenish, setPart } from './hashlife-store';
 
 // HashLife (Gosper 1984): a square's middle, as far on as light from its edge leaves it alone, follows from the middles
@@ -18,7 +18,7 @@ import { FULL, empty, growOrFail, leaf, low, node, part, replenish, setPart } fr
 const WHOLE: u8 = 0;
 const TWICE: u8 = 1;
 const ways: usize = memory.data(128);
-/** Generations left for a node over leaves. */
+/** Generations left for a square that is computed as a whole. */
 let last: i32 = 0;
 
 export function setWay(level: i32, way: u8): void {
@@ -48,7 +48,7 @@ export function full(n: u32, level: i32, sp: usize): u32 {
   if (known) return known;
   if (low()) replenish(sp);
   let result: u32;
-  if (level == leafLevel() + 1) result = base(n, 1 << (level - 2));
+  if (level == baseLevel()) result = base(n, 1 << (level - 2));
   else {
     nine(n, level, sp);
     four(sp);
@@ -118,7 +118,7 @@ export function rest(n: u32, level: i32, sp: usize): u32 {
   if (known) return known;
   if (low()) replenish(sp);
   let result: u32;
-  if (level == leafLevel() + 1) result = base(n, last);
+  if (level == baseLevel()) result = base(n, last);
   else {
     if (way == TWICE) {
       nine(n, level, sp);

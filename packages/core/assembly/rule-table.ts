@@ -50,19 +50,47 @@ export function stepSums(
   const weight = v128.load(weights);
   const fixed = v128.load(always);
   const end = rows + (<usize>n << 5);
-  for (let y = 0; y < h; y++) {
-    const row = cellAt(from, pitch, 0, y);
-    const out = cellAt(to, pitch, 0, y);
-    for (let x = 0; x < w; x += 16) {
-      const me = v128.load(row + x);
-      const sum = total(row + x, pitch, moore, weight);
+  // Corners count with eight neighbours only.
+  const corners = i8x16.splat(moore ? -1 : 0);
+  // Each strip of 16 columns is walked downwards, so that a row is weighed once for the three rows that it concerns.
+  for (let x = 0; x < w; x += 16) {
+    let at = cellAt(from, pitch, x, 0);
+    let out = cellAt(to, pitch, x, 0);
+    let above = i8x16.add(weighed(at - pitch, weight), v128.and(sides(at - pitch, weight), corners));
+    let own = weighed(at, weight);
+    let beside = sides(at, weight);
+    for (let y = 0; y < h; y++) {
+      const ownBelow = weighed(at + pitch, weight);
+      const besideBelow = sides(at + pitch, weight);
+      const below = i8x16.add(ownBelow, v128.and(besideBelow, corners));
+      const sum = i8x16.add(i8x16.add(above, beside), below);
+      const me = v128.load(at);
       let next = i8x16.swizzle(fixed, me);
       for (let p = rows; p < end; p += 32) {
         next = v128.bitselect(i8x16.swizzle(v128.load(p, 16), sum), next, i8x16.eq(me, v128.load(p)));
       }
-      v128.store(out + x, next);
+      v128.store(out, next);
+      above = i8x16.add(own, v128.and(beside, corners));
+      own = ownBelow;
+      beside = besideBelow;
+      at += pitch;
+      out += pitch;
     }
   }
+}
+
+/** The weights of 16 cells. */
+// @ts-ignore: decorator
+@inline
+function weighed(at: usize, weights: v128): v128 {
+  return i8x16.swizzle(weights, v128.load(at));
+}
+
+/** The weights of the cells left and right of 16 cells. */
+// @ts-ignore: decorator
+@inline
+function sides(at: usize, weights: v128): v128 {
+  return i8x16.add(weighed(at - 1, weights), weighed(at + 1, weights));
 }
 
 /** The same with sums up to 255: `table` holds the next state at 256 · state + sum. */

@@ -1,5 +1,7 @@
+import { columnSeen, heightAt, isRim, NOWHERE, rowSeen, setExtent, widthAt } from './sparse-extent';
 import {
   CHAIN,
+  columnsOf,
   CORE,
   DX,
   DY,
@@ -12,6 +14,7 @@ import {
   ODD,
   POPULATION,
   RIM,
+  rowAt,
   TILE_BYTES,
   tileOf,
   unmark,
@@ -19,8 +22,6 @@ import {
   WIDTH,
   X,
   Y,
-  columnsOf,
-  rowAt,
 } from './sparse-tile';
 
 // Where tiles live: one array of equal tiles with a list of free ones, found by a hash table of chains. Tables and bit
@@ -58,12 +59,6 @@ let maxSlots: u32 = 0;
 let maxTiles: u32 = 0;
 let freeTiles: usize = 0;
 
-/** Lattice: its finite width or height in cells (0: endless), and whether opposite ends meet. */
-export let finiteWidth: i32 = 0;
-export let finiteHeight: i32 = 0;
-export let closes: bool = false;
-let columns: i64 = 0;
-let rows: i64 = 0;
 /** Farthest tile of an endless direction. */
 const LAST_TILE: i64 = (1 << 62) / 28;
 
@@ -87,11 +82,7 @@ export function initialize(heap: usize, most: u32, width: i32, height: i32, toru
   changedOdd = changedEven + bitBytes;
   const tiles = (changedOdd + bitBytes + 63) & ~63;
   layTiles(tiles);
-  finiteWidth = width;
-  finiteHeight = height;
-  closes = torus;
-  columns = tilesAcross(width);
-  rows = tilesAcross(height);
+  setExtent(width, height, torus);
   if (!reach(tiles + TILE_BYTES)) return false;
   emptyTile = tiles;
   clear();
@@ -152,7 +143,7 @@ export function clearNext(): void {
 
 /** What a set of bits takes for the tiles made so far. */
 function bytesOfBits(): usize {
-  return ((<usize>tileCount + 31) >> 5) << 2;
+  return ((<usize>tileCount + 63) >> 6) << 3;
 }
 
 function reach(end: usize): bool {
@@ -160,60 +151,6 @@ function reach(end: usize): bool {
   if (end <= have) return true;
   const need = (end - have + PAGE - 1) / PAGE;
   return memory.grow(<i32>max(need, GROWTH)) >= 0 || memory.grow(<i32>need) >= 0;
-}
-
-function tilesAcross(size: i32): i64 {
-  return <i64>((size + CORE - 1) / CORE);
-}
-
-/** Cells across the last tile of a finite direction: one alone would lack a second to show its neighbour. */
-function lastSize(size: i32): i32 {
-  const rest = size - (<i32>tilesAcross(size) - 1) * CORE;
-  return rest == 1 && size > 1 ? 2 : rest;
-}
-
-function sizeAt(at: i64, count: i64, size: i32): i32 {
-  if (count == 0) return CORE;
-  if (at == count - 1) return lastSize(size);
-  return at == count - 2 && size % CORE == 1 ? CORE - 1 : CORE;
-}
-
-/** The first cell of tile `at` along a direction. */
-function startOf(at: i64, count: i64, size: i32): i64 {
-  return count > 0 && at == count - 1 ? <i64>(size - lastSize(size)) : at * CORE;
-}
-
-/** The tile along a direction that holds a cell. */
-function tileAt(cell: i64, count: i64, size: i32): i64 {
-  if (count > 0) return cell >= <i64>(size - lastSize(size)) ? count - 1 : cell / CORE;
-  return cell >= 0 ? cell / CORE : -((CORE - 1 - cell) / CORE);
-}
-
-export function columnAt(cell: i64): i64 {
-  return tileAt(cell, columns, finiteWidth);
-}
-export function rowOfTiles(cell: i64): i64 {
-  return tileAt(cell, rows, finiteHeight);
-}
-export function leftOf(column: i64): i64 {
-  return startOf(column, columns, finiteWidth);
-}
-export function topOf(row: i64): i64 {
-  return startOf(row, rows, finiteHeight);
-}
-/** Rows of cells in the tiles above those of row `y`. */
-export function heightAbove(y: i64): i32 {
-  return sizeAt(bring(y - 1, rows), rows, finiteHeight);
-}
-// @ts-ignore: decorator
-@inline
-export function isLastColumn(x: i64): bool {
-  return columns > 0 && x == columns - 1;
-}
-// @ts-ignore: decorator
-@inline
-export function isLastRow(y: i64): bool {
-  return rows > 0 && y == rows - 1;
 }
 
 // @ts-ignore: decorator
@@ -245,22 +182,14 @@ function rehash(to: u32): void {
   }
 }
 
-/** A tile's column or row brought into a finite direction; −1 where an end has nothing beyond. */
-// @ts-ignore: decorator
-@inline
-function bring(at: i64, count: i64): i64 {
-  if (count == 0 || (at >= 0 && at < count)) return at;
-  return closes ? (at < 0 ? at + count : at - count) : -1;
-}
-
 /**
  * The tile at a place, made if need be; {@link emptyTile} where none can be: beyond an end, or with {@link failure} set
  * where memory or the plane ends.
  */
 export function make(x: i64, y: i64): usize {
-  x = bring(x, columns);
-  y = bring(y, rows);
-  if ((columns > 0 && x < 0) || (rows > 0 && y < 0)) return emptyTile;
+  x = columnSeen(x);
+  y = rowSeen(y);
+  if (x == NOWHERE || y == NOWHERE) return emptyTile;
   const found = find(x, y);
   if (found) return found;
   if (x > LAST_TILE || x < -LAST_TILE - 1 || y > LAST_TILE || y < -LAST_TILE - 1) {
@@ -272,10 +201,9 @@ export function make(x: i64, y: i64): usize {
   store<i64>(tile, x, X);
   store<i64>(tile, y, Y);
   store<u8>(tile, 1, USED);
-  store<u8>(tile, <u8>sizeAt(x, columns, finiteWidth), WIDTH);
-  store<u8>(tile, <u8>sizeAt(y, rows, finiteHeight), HEIGHT);
-  const rim = (columns > 0 && (x == 0 || x >= columns - 2)) || (rows > 0 && (y == 0 || y >= rows - 2));
-  store<u8>(tile, <u8>rim, RIM);
+  store<u8>(tile, <u8>widthAt(x), WIDTH);
+  store<u8>(tile, <u8>heightAt(y), HEIGHT);
+  store<u8>(tile, <u8>isRim(x, y), RIM);
   if (++tilesUsed > slots && slots < maxSlots) rehash(slots << 1);
   else chain(tile);
   link(tile, x, y);
@@ -302,9 +230,9 @@ function link(tile: usize, x: i64, y: i64): void {
   for (let k = 0; k < 8; k++) {
     const at = NEIGHBOURS + ((<usize>k) << 2);
     store<u32>(tile + at, <u32>emptyTile);
-    const nx = bring(x + DX[k], columns);
-    const ny = bring(y + DY[k], rows);
-    if ((columns > 0 && nx < 0) || (rows > 0 && ny < 0)) continue;
+    const nx = columnSeen(x + DX[k]);
+    const ny = rowSeen(y + DY[k]);
+    if (nx == NOWHERE || ny == NOWHERE) continue;
     const neighbour = find(nx, ny);
     if (neighbour == 0) continue;
     store<u32>(tile + at, <u32>neighbour);
@@ -341,11 +269,9 @@ export function sweep(): void {
 }
 
 function isEmpty(tile: usize): bool {
-  let cells = v128.load(tile + EVEN);
-  for (let at: usize = 16; at < 256; at += 16) cells = v128.or(cells, v128.load(tile + at));
-  if (v128.any_true(cells)) return false;
+  for (let at = tile + EVEN; at < tile + ODD; at += 16) if (v128.any_true(v128.load(at))) return false;
   let between: u32 = 0;
-  const bottom = load<u8>(tile, HEIGHT) + 2;
-  for (let r = 2; r < <i32>bottom; r++) between |= load<u32>(tile + ODD + rowAt(r));
+  const bottom = <i32>load<u8>(tile, HEIGHT) + 2;
+  for (let r = 2; r < bottom; r++) between |= load<u32>(tile + ODD + rowAt(r));
   return (between & columnsOf(tile)) == 0;
 }

@@ -3,20 +3,15 @@ import {
   changedEven,
   changedOdd,
   clearNext,
-  closes,
   emptyTile,
   failure,
-  isLastColumn,
-  isLastRow,
   make,
   next,
   sweep,
   tileCount,
   turnActive,
-  finiteHeight,
-  finiteWidth,
-  heightAbove,
 } from './sparse-arena';
+import { closes, heightAt, isFirstColumn, isFirstRow, isLastColumn, isLastRow, rowSeen } from './sparse-extent';
 import {
   columnsOf,
   coreOf,
@@ -57,7 +52,9 @@ declare function generationBetween(from: usize, to: usize): void;
 export let now: usize = EVEN;
 /** Whether the first of two generations is one between. */
 export let swapped: bool = false;
-let passes: u32 = 0;
+/** Visits since empty tiles were last freed, and how many a tile there may be: a sweep costs a small part of them. */
+let visits: u64 = 0;
+const SWEEP_AFTER: u64 = 8;
 
 const scratch: usize = memory.data(128, 16);
 const ahead: usize = memory.data(128, 16);
@@ -147,13 +144,17 @@ export function wakeAround(tile: usize, bits: usize, columns: u32, above: u32, b
   for (; seen; seen &= seen - 1) wake(tile, bits, ctz(seen));
 }
 
+// @ts-ignore: decorator
+@inline
 function wake(tile: usize, bits: usize, k: u32): void {
-  let neighbour = <usize>load<u32>(tile + NEIGHBOURS + ((<usize>k) << 2));
-  if (neighbour == emptyTile) {
-    neighbour = make(load<i64>(tile, X) + DX[k], load<i64>(tile, Y) + DY[k]);
-    if (neighbour == emptyTile) return;
-  }
-  mark(bits, numberOf(neighbour));
+  const neighbour = <usize>load<u32>(tile + NEIGHBOURS + ((<usize>k) << 2));
+  if (neighbour == emptyTile) wakeNew(tile, bits, k);
+  else mark(bits, numberOf(neighbour));
+}
+
+function wakeNew(tile: usize, bits: usize, k: u32): void {
+  const neighbour = make(load<i64>(tile, X) + DX[k], load<i64>(tile, Y) + DY[k]);
+  if (neighbour != emptyTile) mark(bits, numberOf(neighbour));
 }
 
 /** Wakes a tile and all its neighbours. */
@@ -209,14 +210,15 @@ function settle(before: usize, after: usize, j: i32): v128 {
 
 /** Two generations for the tiles marked active. False, with nothing changed, where a new tile could not be had. */
 export function pass(): bool {
-  const words = (tileCount + 31) >> 5;
+  const words = (tileCount + 63) >> 6;
   for (let i: u32 = 0; i < words; i++) {
-    const o = (<usize>i) << 2;
-    let bits = load<u32>(active + o);
+    const o = (<usize>i) << 3;
+    let bits = load<u64>(active + o);
     if (bits == 0) continue;
-    store<u32>(changedEven + o, load<u32>(changedEven + o) | bits);
-    store<u32>(changedOdd + o, load<u32>(changedOdd + o) | bits);
-    for (; bits; bits &= bits - 1) visit(tileOf((i << 5) + ctz(bits)));
+    store<u64>(changedEven + o, load<u64>(changedEven + o) | bits);
+    store<u64>(changedOdd + o, load<u64>(changedOdd + o) | bits);
+    visits += popcnt<u64>(bits);
+    for (; bits; bits &= bits - 1) visit(tileOf((i << 6) + <u32>ctz<u64>(bits)));
     if (failure) {
       clearNext();
       return false;
@@ -224,7 +226,10 @@ export function pass(): bool {
   }
   now ^= 128;
   turnActive();
-  if ((++passes & 255) == 0) sweep();
+  if (visits > SWEEP_AFTER * <u64>tileCount) {
+    visits = 0;
+    sweep();
+  }
   return true;
 }
 
@@ -276,9 +281,9 @@ function visitRim(tile: usize): void {
 /** Kills what was born beyond the ends of a plane in the generation between. */
 function keepInside(tile: usize): void {
   let columns: u32 = ~0;
-  if (finiteWidth && load<i64>(tile, X) == 0) columns = ~3;
+  if (isFirstColumn(load<i64>(tile, X))) columns = ~3;
   if (isLastColumn(load<i64>(tile, X))) columns &= ((<u32>1) << (load<u8>(tile, WIDTH) + 2)) - 1;
-  const top = finiteHeight && load<i64>(tile, Y) == 0 ? 2 : 0;
+  const top = isFirstRow(load<i64>(tile, Y)) ? 2 : 0;
   const bottom = isLastRow(load<i64>(tile, Y)) ? <i32>load<u8>(tile, HEIGHT) + 2 : 32;
   for (let r = 0; r < 32; r++) {
     const p = tile + ODD + rowAt(r);
@@ -297,7 +302,7 @@ function gatherRim(tile: usize): void {
   const w = <usize>load<u32>(tile, W);
   const e = <usize>load<u32>(tile, E);
   const height = <i32>load<u8>(tile, HEIGHT);
-  const above = heightAbove(load<i64>(tile, Y));
+  const above = heightAt(rowSeen(load<i64>(tile, Y) - 1));
   memory.fill(scratch, 0, 128);
   // A lattice one cell high shows its row twice on both sides.
   for (let r = 0; r < 2; r++) {

@@ -1,6 +1,6 @@
-// Tiles of the sparse plane. A tile owns a core of 28 × 28 cells and is computed as 32 × 32 with two rows and columns of
-// its neighbours on each side, so that one visit takes it two generations ahead. Row r of the 32 lies in lane r div 8 of
-// vector r mod 8, the leftmost cell in the least significant bit: the rows above and below a vector are then whole
+// Tiles of the sparse plane. A tile owns a core of 28 × 28 cells and is computed as 32 × 32 with two rows and columns
+// of its neighbours on each side, so that one visit takes it two generations ahead. Row r of the 32 lies in lane r div 8
+// of vector r mod 8, the leftmost cell in the least significant bit: the rows above and below a vector are then whole
 // neighbouring vectors. Core cells are rows and columns 2 to 29; all other bits of the two EVEN buffers are 0.
 
 /** Cells now, at a generation of even number from where the clock began, and cells two generations on. */

@@ -4,18 +4,15 @@ import {
   BUFFER_BYTES,
   changedEven,
   changedOdd,
-  columnAt,
   find,
-  leftOf,
   livingEven,
   livingOdd,
   populationEven,
   populationOdd,
-  rowOfTiles,
   tileCount,
   tilesUsed,
-  topOf,
 } from './sparse-arena';
+import { columnAt, leftOf, rowOfTiles, topOf } from './sparse-extent';
 import { now } from './sparse-step';
 import { columnsOf, HEIGHT, ODD, ORDER, POPULATION, rowAt, tileOf, USED, WIDTH, X, Y } from './sparse-tile';
 
@@ -46,7 +43,8 @@ export function population(between: bool): i64 {
   const words = (tileCount + 31) >> 5;
   for (let i: u32 = 0; i < words; i++) {
     const o = (<usize>i) << 2;
-    for (let bits = load<u32>(changed + o); bits; bits &= bits - 1) recount(tileOf((i << 5) + ctz(bits)), between);
+    let bits = load<u32>(changed + o);
+    for (; bits; bits &= bits - 1) recount(tileOf((i << 5) + ctz(bits)), between);
     store<u32>(changed + o, 0);
   }
   return between ? populationOdd : populationEven;
@@ -162,7 +160,8 @@ function addTile(tile: usize, x: i64, y: i64, right: i64, bottom: i64, width: i3
   const u0 = pixelOf(max(left, x), x, zoom);
   const u1 = pixelOf(min(tileRight, right), x, zoom);
   const v0 = pixelOf(max(top, y), y, zoom);
-  if (left >= x && tileRight <= right && top >= y && tileBottom <= bottom && u0 == u1 && v0 == pixelOf(tileBottom, y, zoom)) {
+  const inside = left >= x && tileRight <= right && top >= y && tileBottom <= bottom;
+  if (inside && u0 == u1 && v0 == pixelOf(tileBottom, y, zoom)) {
     const at = buffer + ((<usize>(v0 * width + u0)) << 2);
     store<u32>(at, load<u32>(at) + count);
     return;

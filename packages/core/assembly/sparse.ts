@@ -6,28 +6,39 @@ import {
   clear,
   clearFailure,
   clearNext,
-  columnAt,
   failure,
   find,
   initialize,
-  leftOf,
   make,
   next,
-  rowOfTiles,
-  sweep,
   tileCount,
-  topOf,
 } from './sparse-arena';
+import { columnAt, leftOf, rowOfTiles, topOf } from './sparse-extent';
 import { now, startAt, swapped, wakeAll, wakeAround } from './sparse-step';
-import { columnsOf, EVEN, HEIGHT, mark, numberOf, ODD, RIM, rowAt, tileOf, unmark, USED, WIDTH, X, Y } from './sparse-tile';
+import {
+  columnsOf,
+  EVEN,
+  HEIGHT,
+  mark,
+  numberOf,
+  ODD,
+  RIM,
+  rowAt,
+  tileOf,
+  unmark,
+  USED,
+  WIDTH,
+} from './sparse-tile';
 
-// The plane without end, or with an end or a seam in one direction: see sparse-tile.ts for the layout, sparse-step.ts for
-// what a generation does, sparse-view.ts for what is seen. Cells are set at even generations; an odd one is made even.
+// The plane without end, or with ends or a seam: see sparse-tile.ts for the layout, sparse-extent.ts for where tiles lie,
+// sparse-arena.ts for where they live in memory, sparse-step.ts for what a generation does, and sparse-view.ts for what is
+// seen. Cells are set at even generations; an odd one is made even first.
 
 export { heapBase } from './heap';
 export { clear, clearFailure, sweep } from './sparse-arena';
 export { pass, passBetween } from './sparse-step';
-export { box, countBox, counts, population, runs, saveTiles, sort, startRuns, tilesHeld, tilesLiving } from './sparse-view';
+export { box, countBox, counts, population, runs } from './sparse-view';
+export { saveTiles, sort, startRuns, tilesHeld, tilesLiving } from './sparse-view';
 
 export function begin(heap: usize, most: u32, width: i32, height: i32, torus: bool): bool {
   startAt(false);
@@ -76,7 +87,7 @@ function touch(tile: usize): void {
   mark(changedOdd, number);
 }
 
-/** Wakes the tiles that were touched, and those that their cells may reach. False where a tile cannot be had: call again. */
+/** Wakes touched tiles and those that their cells may reach. False where a tile cannot be had: call again. */
 export function wakeTouched(): bool {
   for (let i: u32 = 1, count = tileCount; i < count; i++) {
     const word = load<u32>(next + ((<usize>(i >> 5)) << 2));
@@ -102,7 +113,7 @@ function wakeSeen(tile: usize): void {
   wakeAround(tile, active, columns, above, below);
 }
 
-/** Writes runs (x, y, length, state) of live cells from the buffer, counted from (x, y). False where a tile cannot be had. */
+/** Writes runs (x, y, length, state) from the buffer, counted from (x, y). False where a tile cannot be had. */
 export function place(count: u32, x: i64, y: i64): bool {
   for (let at = buffer, end = buffer + ((<usize>count) << 4); at < end; at += 16) {
     if (load<i32>(at, 12) == 0) continue;

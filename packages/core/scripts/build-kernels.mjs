@@ -8,7 +8,19 @@ import asc from 'assemblyscript/asc';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}/src/kernels/generated`;
 /** Parts of kernels, imported by the others. */
-const shared = new Set(['boids-sight', 'halo', 'hashlife-base', 'hashlife-store', 'heap', 'noise', 'sparse-arena', 'sparse-step', 'sparse-tile', 'sparse-view']);
+const shared = new Set([
+  'boids-sight',
+  'halo',
+  'hashlife-base',
+  'hashlife-store',
+  'heap',
+  'noise',
+  'sparse-arena',
+  'sparse-extent',
+  'sparse-step',
+  'sparse-tile',
+  'sparse-view',
+]);
 /** Kernels that work on a memory of others, imported as `env.memory`. */
 const guests = new Set(['dense', 'hashlife', 'masks', 'sparse']);
 

@@ -2,6 +2,8 @@ import { boids } from './agents/boids.js';
 import { hopfield } from './attractors/hopfield.js';
 import { cyclic } from './automata/cyclic.js';
 import { elementary } from './automata/elementary.js';
+import { forestFire } from './automata/forest-fire.js';
+import { generations } from './automata/generations.js';
 import { greenbergHastings } from './automata/greenberg-hastings.js';
 import { langtonAnt } from './automata/langton-ant.js';
 import { langtonLoop } from './automata/langton-loop.js';
@@ -9,8 +11,11 @@ import { largerThanLife } from './automata/larger-than-life.js';
 import { latticeGas } from './automata/lattice-gas.js';
 import { life } from './automata/life.js';
 import { margolus } from './automata/margolus.js';
+import { percolation } from './automata/percolation.js';
+import { rockPaperScissors } from './automata/rock-paper-scissors.js';
 import { ruleTable } from './automata/rule-table.js';
 import { sandpile } from './automata/sandpile.js';
+import { snowflake } from './automata/snowflake.js';
 import { totalistic1d } from './automata/totalistic-1d.js';
 import { turmite } from './automata/turmite.js';
 import { wireworld } from './automata/wireworld.js';
@@ -31,6 +36,7 @@ export const systems: readonly System[] = [
   sandpile,
   langtonAnt,
   turmite,
+  generations,
   largerThanLife,
   cyclic,
   greenbergHastings,
@@ -39,6 +45,10 @@ export const systems: readonly System[] = [
   wireworld,
   ruleTable,
   langtonLoop,
+  percolation,
+  snowflake,
+  forestFire,
+  rockPaperScissors,
 ];
 
 /** @throws InputError for an id that the catalogue lacks, with the nearest one. */

@@ -5,7 +5,6 @@ export {
   equivalentRules,
   mirroredRule,
 } from './automata/elementary-rule.js';
-export { formatRule, parseRule, type Rule } from './automata/rule-string.js';
 export { crc32 } from './bytes/crc32.js';
 export { decodePng, type Pixels } from './bytes/png.js';
 export { findSystem, systems } from './catalogue.js';
@@ -31,8 +30,14 @@ export {
 export type { BarsLayer, ImageLayer, Layer, MeasureInfo, MeshLayer, PointsLayer, View } from './contract/view.js';
 export type { Box, Window } from './contract/window.js';
 export { grayScottFixedPoint } from './fields/gray-scott.js';
+export { HashLifeEngine, type HashLifeOptions } from './hashlife/hashlife-engine.js';
+export { AutoPlane } from './lattice/auto-plane.js';
+export { chooseEngine, type EngineWish } from './lattice/choose-engine.js';
+export { DenseEngine, type DenseOptions } from './lattice/dense.js';
+export type { EngineName, LatticeEngine } from './lattice/engine.js';
 export { SparseEngine, type SparseOptions } from './lattice/sparse-engine.js';
-export { type Topology, UNBOUNDED } from './lattice/topology.js';
+export { borderSources, isBounded, locate, type Place, type Topology, UNBOUNDED } from './lattice/topology.js';
+export { formatTopology, parseTopology } from './lattice/topology-notation.js';
 export { formatWechsler, parseApgcode, parseWechsler } from './patterns/apgcode.js';
 export {
   asPattern,
@@ -44,7 +49,7 @@ export {
   patternFormats,
 } from './patterns/formats.js';
 export { isGzip, packGzip, unpackGzip } from './patterns/gzip.js';
-export { findPattern, library, patternOfNamed, searchPatterns } from './patterns/library/library.js';
+export { findPattern, knownPattern, library, patternOfNamed, searchPatterns } from './patterns/library/library.js';
 export type { NamedPattern, PatternKind } from './patterns/library/named-pattern.js';
 export type { Pattern, Quadtree } from './patterns/pattern.js';
 export { isQuadtree, patternOfTree, treeOfPattern } from './patterns/quadtree.js';
@@ -53,6 +58,7 @@ export { formatRle, parseRle } from './patterns/rle.js';
 export { boxOf, populationOf } from './patterns/runs.js';
 export { type SymmetryName, symmetricSoup, symmetryNames } from './patterns/symmetric.js';
 export { flip, join, rotate, translate, transpose } from './patterns/transform.js';
+export { boxOfTree, populationOfTree } from './patterns/tree-measures.js';
 export { createRandom, type Random, type RandomSource } from './random/random.js';
 export {
   CAMERA_MODES,
@@ -66,3 +72,7 @@ export {
   type RecipeInput,
   resumeSimulation,
 } from './recipe.js';
+export { parseRule } from './rules/parse-rule.js';
+export type { BlockRule, LargerThanLifeRule, Ranges, Rule } from './rules/rule.js';
+export { parseRuleFile, type RuleFile } from './rules/rule-file.js';
+export { nextState, type RuleTree } from './rules/rule-tree.js';

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import type { BlockRule } from '../src/rules/rule.js';
 
-export const ruleOf = (next: Uint8Array, states = 2): BlockRule => ({ kind: 'block', name: 'under test', next, states });
+export const ruleOf = (next: Uint8Array, states = 2): BlockRule => ({
+  kind: 'block',
+  name: 'under test',
+  next,
+  states,
+});
 
 /** Bits of a block's index that are neighbours: eight, six (hexagonal) or four (von Neumann). */
 const NEIGHBOURHOODS = [
@@ -11,7 +16,11 @@ const NEIGHBOURHOODS = [
 ] as const;
 
 /** The table of a rule that counts neighbours; bit n of a mask stands for n of them. */
-export function countTable(birth: number, survival: number, neighbours: readonly number[] = NEIGHBOURHOODS[0]): Uint8Array {
+export function countTable(
+  birth: number,
+  survival: number,
+  neighbours: readonly number[] = NEIGHBOURHOODS[0],
+): Uint8Array {
   return Uint8Array.from({ length: 512 }, (_, i) => {
     const n = neighbours.filter((bit) => (i >> bit) & 1).length;
     return ((i & 16 ? survival : birth) >> n) & 1;
@@ -44,16 +53,27 @@ function symmetric(block: number): number[] {
 
 /** Tables of every kind: counting on three neighbourhoods, isotropic, any function at all, and a few extremes. */
 export const blockTables: fc.Arbitrary<Uint8Array> = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(fc.nat(511), fc.nat(511), fc.constantFrom(...NEIGHBOURHOODS)).map((args) => countTable(...args)) },
-  { weight: 2, arbitrary: fc.infiniteStream(fc.boolean()).map((bits) => {
-    const seen = new Map<number, number>();
-    return isotropicTable((block) => {
-      const known = seen.get(block) ?? Number(bits.next().value);
-      seen.set(block, known);
-      return known;
-    });
-  }) },
-  { weight: 2, arbitrary: fc.array(fc.nat(1), { minLength: 512, maxLength: 512 }).map((bits) => Uint8Array.from(bits)) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(fc.nat(511), fc.nat(511), fc.constantFrom(...NEIGHBOURHOODS))
+      .map((args) => countTable(...args)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.infiniteStream(fc.boolean()).map((bits) => {
+      const seen = new Map<number, number>();
+      return isotropicTable((block) => {
+        const known = seen.get(block) ?? Number(bits.next().value);
+        seen.set(block, known);
+        return known;
+      });
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.array(fc.nat(1), { minLength: 512, maxLength: 512 }).map((bits) => Uint8Array.from(bits)),
+  },
   { weight: 1, arbitrary: fc.constantFrom(0, 1).map((bit) => new Uint8Array(512).fill(bit)) },
   { weight: 1, arbitrary: fc.nat(8).map((bit) => Uint8Array.from({ length: 512 }, (_, i) => (i >> bit) & 1)) },
 );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formulaOf, operationsOf } from '../src/automata/elementary-formula.js';
 import { complementedRule, elementaryOutputs, equivalentRules, mirroredRule } from '../src/automata/elementary-rule.js';
 import type { Params } from '../src/contract/params.js';
 import type { Simulation } from '../src/contract/system.js';
@@ -91,6 +92,24 @@ describe('elementary', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('has a formula of at most five operations for every rule, which in wide rows runs as its own WebAssembly', () => {
+    for (let rule = 0; rule < 256; rule++) expect(operationsOf(formulaOf(rule)), `rule ${rule}`).toBeLessThanOrEqual(5);
+    // Rule 30 is left xor (centre or right); rule 90 left xor right (Wolfram 1983).
+    expect(operationsOf(formulaOf(30))).toBe(2);
+    expect(formulaOf(90)).toMatchObject({ kind: 'xor' });
+    // The same row, once short enough for the kernel that runs any rule, and as part of a wide one.
+    const row = Array.from({ length: 700 }, (_, x) => ((x * x + 7 * x) >> 3) & 1);
+    for (let rule = 0; rule < 256; rule++) {
+      const [short, wide] = [1000, 4111].map((width) => {
+        const simulation = start({ rule, order: rule % 3 ? 'first' : 'second', width, pattern: write(row) });
+        simulation.step(40);
+        const middle = Math.floor((width - 700) / 2);
+        return rowOf(simulation).slice(middle - 100, middle + 800);
+      });
+      expect(wide, `rule ${rule}`).toEqual(short);
+    }
   });
 
   it('a rule, its mirror image and its complement are one up to how the row is read: 88 classes (Wolfram 1983)', () => {

@@ -22,11 +22,11 @@ describe('larger-than-life: facts', () => {
     expect(populations).toEqual([11096, 7062, 1907]);
   });
 
-  it('at radius 1 it is Life: one cell of R1,C0,M0,S2..3,B3..3,NM', () => {
+  it('at radius 1 it is Life, on a torus, with a glider', () => {
     const pattern = 'bo$2bo$3o!';
     const [life, larger] = [
-      createSimulation({ system: 'life', params: { pattern, width: 40, height: 33 } }),
-      start({ pattern, rule: 'R1,C0,M0,S2..3,B3..3,NM', width: 40, height: 33 }),
+      createSimulation({ system: 'life', params: { pattern, rule: 'B3/S23:T40,33' } }),
+      start({ pattern, rule: 'R1,C0,M0,S2..3,B3..3,NM:T40,33' }),
     ];
     for (const simulation of [life, larger]) simulation.step(4 * 40 + 3);
     expect(cellsOf(larger)).toEqual(cellsOf(life));
@@ -102,7 +102,9 @@ describe('larger-than-life: the kernel equals the slow reference', () => {
     'R16,C0,M0,S100..300,B200..300,NC',
     'R128,C0,M1,S20000..40000,B15000..30000,NM',
     'R500,C3,M0,S1..400,B1..300,N+',
-  ])('with wider sums: %s', (rule) => {
+    'R2,C4,M1,S2,5-9,12-14,B4,7-8,NM',
+    'R3,C2,M0,S0..4,9-30,B0,5..7,NM',
+  ])('with wider sums, or many ranges: %s', (rule) => {
     const grid = ':T17,9';
     const simulation = start({ rule: rule + grid, density: 0.3 });
     const before = cellsOf(simulation);

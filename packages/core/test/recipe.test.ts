@@ -57,7 +57,7 @@ describe('recipes', () => {
     [
       'an unknown key',
       { system: 'life', framse: 3 },
-      'invalid recipe key "framse": expected one of selforg, system, params, seed, steps, every, frames, scale, size, view, palette; did you mean "frames"?',
+      'invalid recipe key "framse": expected one of selforg, system, params, seed, steps, every, frames, scale, size, view, camera, palette; did you mean "frames"?',
     ],
     [
       'an unknown view',
@@ -83,15 +83,15 @@ describe('recipes', () => {
   it.each([
     [
       { densty: 1 },
-      'invalid parameter "densty": expected one of width, height, boundary, rule, pattern, offsetX, offsetY, density; did you mean "density"?',
+      'invalid parameter "densty": expected one of width, height, edge, rule, engine, memory, pattern, offsetX, offsetY, density, symmetry; did you mean "density"?',
     ],
     [{ density: 2 }, 'invalid density 2: expected a number from 0 to 1'],
     [{ density: Number.NaN }, 'invalid density NaN: expected a number from 0 to 1'],
     [{ width: Number.POSITIVE_INFINITY }, 'invalid width Infinity: expected an integer from 1 to 65536 (cells)'],
     [{ width: 2.5 }, 'invalid width 2.5: expected an integer'],
     [{ width: '64' }, 'invalid width "64"'],
-    [{ boundary: 'tours' }, 'invalid boundary "tours": expected one of torus, plane, box; did you mean "torus"?'],
-    [{ rule: 'B3S23' }, 'invalid rule "B3S23": expected B<digits>/S<digits> with digits 0–8, e.g. B3/S23'],
+    [{ edge: 'tours' }, 'invalid edge "tours": expected one of auto, torus, plane, klein, cross-surface, sphere, none; did you mean "torus"?'],
+    [{ rule: 'B3S29' }, 'invalid rule "B3S29": expected B<counts>/S<counts>'],
     [{ rule: 3 }, 'invalid rule 3: expected a text'],
     [{ __proto__: null, constructor: 1 }, 'invalid parameter "constructor"'],
   ])('refuse the parameters %j', (params, message) => {
@@ -126,7 +126,7 @@ describe('names', () => {
     for (const value of [nested, 10n, { toString: 0, valueOf: 0 }]) {
       expect(() => parseRecipe({ system: value })).toThrow(InputError);
       expect(() => life({ width: value })).toThrow(InputError);
-      expect(() => life({ boundary: value })).toThrow(InputError);
+      expect(() => life({ edge: value })).toThrow(InputError);
     }
     expect(() => life({ ['x'.repeat(1e6)]: 1 })).toThrow(InputError);
   });

@@ -29,6 +29,9 @@ describe('RLE as found in the wild', () => {
     ['x, y and z as live cells', 'bx$2by$3z!'],
     ['a position header', '#CXRLE Pos=-1,-1 Gen=7\nx = 3, y = 3\nbo$2bo$3o!'],
     ['a byte-order mark', '\ufeffx = 3, y = 3\nbo$2bo$3o!'],
+    ['XLife’s place', '#P -1 -1\nx = 3, y = 3\nbo$2bo$3o!'],
+    ['the rule on a line of its own', 'x = 3, y = 3\nrule = B3/S23\nbo$2bo$3o!'],
+    ['line ends of old Macs', '#N Glider\rx = 3, y = 3\rbo$2bo$3o!'],
     ['one long line', `x = 3, y = 3\n${'0b'.replace('0', '')}${'o$'}2bo$3o${' '.repeat(2000)}!`],
   ])('%s', (_, text) => {
     const pattern = parseRle(text);
@@ -40,6 +43,22 @@ describe('RLE as found in the wild', () => {
     const { rule, comments } = parseRle('#N Gun\n#O Bill\nx = 1, y = 1, rule = B36/S23:T10,10 \no!');
     expect(rule).toBe('B36/S23:T10,10');
     expect(comments).toEqual(['N Gun', 'O Bill']);
+  });
+
+  it('reads place and generation, and no comment is made of them', () => {
+    const { origin, generation, comments } = parseRle('#CXRLE Pos=-1,9007199254740993 Gen=7\n#C far\nx = 1, y = 1\no!');
+    expect([origin, generation, comments]).toEqual([[-1n, 9007199254740993n], 7n, ['C far']]);
+    expect(parseRle('#P -5 12\no!').origin).toEqual([-5n, 12n]);
+    expect(parseRle('#CXRLE Pos=1\no!')).not.toHaveProperty('origin');
+    expect(parseRle('#r 23/36\no!')).toMatchObject({ rule: '23/36', comments: [] });
+  });
+
+  it('reads many comments, and # in the middle of a line, in time that follows their length', () => {
+    const began = performance.now();
+    expect(parseRle(`${'#C a\n'.repeat(200_000)}o!`).comments).toHaveLength(200_000);
+    expect(() => parseRle(`o${' '.repeat(200_000)}${'#'.repeat(200_000)}`)).toThrow('line 1, column 200002');
+    expect(parseRle(`o$\n${'  #C a\n'.repeat(200_000)}o!`).height).toBe(2);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   it('reads multistate tags of one and two letters', () => {
@@ -77,6 +96,11 @@ describe('RLE that is refused', () => {
     ['binary', 'bo\u0000\u0001', 'invalid pattern at line 1, column 3'],
     ['nothing', '', 'invalid pattern "": expected RLE text, e.g. bo$2bo$3o!'],
     ['only a header', 'x = 3, y = 3\n', 'expected RLE text'],
+    [
+      'a state that no byte holds',
+      'yP!',
+      'invalid pattern at line 1, column 1 "yP!": expected a tag b, o, $, ! or a state A–X',
+    ],
   ])('%s', (_, text, message) => {
     expect(() => parseRle(text)).toThrow(InputError);
     expect(() => parseRle(text)).toThrow(message);
@@ -108,6 +132,11 @@ describe('writing RLE', () => {
 
   it('writes the glider as everybody does', () => {
     expect(formatRle(parseRle('bo$2bo$3o!'))).toBe('x = 3, y = 3, rule = B3/S23\nbo$2bo$3o!\n');
+  });
+
+  it('says where the pattern lies and when, if that is known', () => {
+    const text = '#CXRLE Pos=-12,7 Gen=300\n#C moved\nx = 1, y = 1, rule = B36/S23\no!\n';
+    expect(formatRle(parseRle(text))).toBe(text);
   });
 
   it('keeps a comment on its line, and refuses states that no reader knows', () => {

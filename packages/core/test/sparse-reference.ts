@@ -1,17 +1,21 @@
 import type { Topology } from '../src/lattice/topology.js';
 import type { BlockRule } from '../src/rules/rule.js';
 
-/** Row by row, a cell's block from its north-western corner on. */
-const BLOCK = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [dx, dy] as const));
+/** Cells of a block with the bit that they have in its index. */
+const BLOCK = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [dx, dy, 1 << (4 - 3 * dy - dx)] as const));
+
+const SPAN = 2 ** 20;
+const keyOf = (x: number, y: number): number => (y + SPAN / 2) * SPAN + x + SPAN / 2;
+const cellOf = (key: number): [number, number] => [(key % SPAN) - SPAN / 2, Math.floor(key / SPAN) - SPAN / 2];
 
 /**
- * A plane as a set of the cells that differ from the background, `x,y` each, and the background's own state: the rule is
- * read from its table block by block, so that B0 needs no second table.
+ * A plane as a set of the cells that differ from the background, and the background's own state: each step looks the
+ * block of every cell near one of them up in the rule's table, so that B0 needs no second table.
  */
 export class ReferencePlane {
   readonly #rule: BlockRule;
   readonly #topology: Topology;
-  #cells = new Set<string>();
+  #cells = new Set<number>();
   #background: number;
 
   constructor(rule: BlockRule, topology: Topology) {
@@ -21,43 +25,41 @@ export class ReferencePlane {
     this.#background = rule.next[0] && rule.next[511] ? 1 : 0;
   }
 
+  get population(): number {
+    return this.#cells.size;
+  }
+
   set(x: number, y: number, alive = true): void {
-    if (alive) this.#cells.add(`${x},${y}`);
-    else this.#cells.delete(`${x},${y}`);
+    if (alive) this.#cells.add(keyOf(x, y));
+    else this.#cells.delete(keyOf(x, y));
   }
 
   /** In reading order. */
   cells(): [number, number][] {
-    const cells = [...this.#cells].map((cell) => cell.split(',').map(Number) as [number, number]);
-    return cells.sort(([ax, ay], [bx, by]) => ay - by || ax - bx);
+    return [...this.#cells].sort((a, b) => a - b).map(cellOf);
   }
 
   step(): void {
-    const { next } = this.#rule;
-    const background = next[this.#background ? 511 : 0];
-    const after = new Set<string>();
-    for (const [x, y] of this.cells()) {
-      for (const [dx, dy] of BLOCK) {
-        const cell = this.#locate(x + dx, y + dy);
-        if (cell && next[this.#block(...cell)] !== background) after.add(cell.join());
+    const blocks = new Map<number, number>();
+    for (const key of this.#cells) {
+      const [x, y] = cellOf(key);
+      for (const [dx, dy, bit] of BLOCK) {
+        const around = this.#locate(x - dx, y - dy);
+        if (around !== undefined) blocks.set(around, (blocks.get(around) ?? 0) | bit);
       }
     }
-    this.#cells = after;
-    this.#background = background;
+    const { next } = this.#rule;
+    const inverted = this.#background ? 511 : 0;
+    this.#background = next[inverted];
+    this.#cells = new Set();
+    for (const [key, block] of blocks) if (next[block ^ inverted] !== this.#background) this.#cells.add(key);
   }
 
-  #block(x: number, y: number): number {
-    return BLOCK.reduce((index, [dx, dy]) => {
-      const cell = this.#locate(x + dx, y + dy);
-      return 2 * index + (this.#background ^ Number(cell !== undefined && this.#cells.has(cell.join())));
-    }, 0);
-  }
-
-  #locate(x: number, y: number): [number, number] | undefined {
+  #locate(x: number, y: number): number | undefined {
     const { kind, width, height } = this.#topology;
     const column = place(x, width, kind);
     const row = place(y, height, kind);
-    return column === undefined || row === undefined ? undefined : [column, row];
+    return column === undefined || row === undefined ? undefined : keyOf(column, row);
   }
 }
 

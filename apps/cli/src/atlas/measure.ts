@@ -1,5 +1,4 @@
-import { complexity, elementaryOutputs, equivalentRules } from '@selforg/core';
-import { planeLambda } from './lambda.js';
+import { complexity, elementaryOutputs, equivalentRules, parseRule } from '@selforg/core';
 import { runOf } from './runs.js';
 import type { AtlasRow, AtlasSettings } from './settings.js';
 
@@ -12,7 +11,7 @@ const SAMPLE = 2 ** 16;
 
 /** All numbers of a rule. */
 export function measureRule(settings: AtlasSettings, rule: string): AtlasRow {
-  const still = settings.system === 'elementary' ? rowStatistics(settings, rule) : planeStatistics(settings, rule);
+  const still = settings.kind === 'elementary' ? rowStatistics(settings, rule) : planeStatistics(settings, rule);
   return { rule, values: { ...still, ...damageOf(settings, rule), ...recurrenceOf(settings, rule) } };
 }
 
@@ -42,8 +41,9 @@ function planeStatistics(settings: AtlasSettings, rule: string): Values {
   run.step(settings.steps);
   const cells = complexity.cellsOf(run.field('cells'));
   run.step();
+  const { rule: parsed } = parseRule(rule);
   return {
-    lambda: planeLambda(rule),
+    lambda: parsed.kind === 'block' ? complexity.blockRuleLambda(parsed) : null,
     ...statistics(cells, complexity.blockEntropy(cells, { width: 3, height: 3 }) / 9),
     ...changes(cells, complexity.cellsOf(run.field('cells'))),
   };
@@ -69,7 +69,7 @@ function changes(before: Cells, after: Cells): Values {
 /** Means over runs from different starts; the fronts do not meet on the other side of the ring. */
 function damageOf(settings: AtlasSettings, rule: string): Values {
   const { width, steps: after, seed } = settings;
-  const field = settings.system === 'elementary' ? 'row' : 'cells';
+  const field = settings.kind === 'elementary' ? 'row' : 'cells';
   const steps = Math.max(1, Math.floor(width / 2) - 2);
   let [damage, damageLeft, damageRight] = [0, 0, 0];
   for (let run = 0; run < DAMAGE_RUNS; run++) {
@@ -84,7 +84,7 @@ function damageOf(settings: AtlasSettings, rule: string): Values {
 }
 
 function recurrenceOf(settings: AtlasSettings, rule: string): Values {
-  const field = settings.system === 'elementary' ? 'row' : 'cells';
+  const field = settings.kind === 'elementary' ? 'row' : 'cells';
   const create = () => runOf(settings, rule, { seed: settings.seed, height: 1 });
   const found = complexity.findRecurrence(create, { field, limit: settings.limit });
   return { transient: found?.transient ?? null, period: found?.period ?? null };

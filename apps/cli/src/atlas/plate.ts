@@ -1,4 +1,5 @@
-import { type Label, paletteInks, type Raster, type Rgb, type Scene } from '@selforg/render';
+import { InputError } from '@selforg/core';
+import { type Label, paletteInks, type Raster, type Rgb, type Scene, shrinkRaster } from '@selforg/render';
 import { encodeFrame, rasterizeScene } from '@selforg/render/node';
 import type { AtlasRow } from './settings.js';
 
@@ -22,9 +23,13 @@ const GAP = 16;
 const CAPTION = 22;
 const TITLE = 34;
 const TEXT = 16;
-/** Pixels that pictures may take side by side. */
+/** Pixels that pictures may take side by side … */
 const ROOM = 2400;
 const MOST_SCALE = 4;
+/** … and the least that one of them takes, unless it has fewer cells. */
+const LEAST_SIDE = 160;
+/** Pixels of the largest plate. */
+const MOST_PIXELS = 2 ** 27;
 /** Widest that text of this font gets, as a share of its size a letter: enough to know where lines must break. */
 const LETTER = 0.5;
 const MIN_WIDTH = 640;
@@ -35,27 +40,51 @@ export function platePng(tiles: readonly Tile[], options: PlateOptions): Uint8Ar
   return encodeFrame(rasterizeScene(scene, scene.width, scene.height));
 }
 
+/** How many pictures stand side by side, and how large each is in pixels. */
+interface Grid {
+  readonly columns: number;
+  readonly side: number;
+}
+
+/**
+ * Lays out `count` pictures of `cells` × `cells` cells.
+ * @throws InputError for a scale that makes the plate larger than can be drawn
+ */
+export function plateGrid(count: number, cells: number, scale?: number): Grid {
+  const columns = Math.ceil(Math.sqrt(count));
+  const side = scale === undefined ? suitingSide(cells, Math.floor(ROOM / columns)) : cells * scale;
+  if (((side + GAP + CAPTION) * columns) ** 2 <= MOST_PIXELS) return { columns, side };
+  throw new InputError(
+    'scale',
+    scale,
+    'a smaller scale, fewer rules or a smaller width: the contact sheet is too large',
+  );
+}
+
+/** As many pixels a cell as there is room for; where there is none for one each, smaller pictures of mean colours. */
+function suitingSide(cells: number, room: number): number {
+  const scale = Math.min(MOST_SCALE, Math.floor(room / cells));
+  return scale >= 1 ? cells * scale : Math.min(cells, Math.max(LEAST_SIDE, room));
+}
+
 /** One unit a pixel. */
 export function plateScene(tiles: readonly Tile[], { title, subtitle, palette, scale }: PlateOptions): Scene {
   const { background, foreground } = paletteInks(palette);
   const faint = between(foreground, background, 0.4);
-  const columns = Math.ceil(Math.sqrt(tiles.length));
-  const cells = tiles[0].picture.width;
-  const side = cells * (scale ?? Math.max(1, Math.min(MOST_SCALE, Math.floor(ROOM / (columns * cells)))));
+  const { columns, side } = plateGrid(tiles.length, tiles[0].picture.width, scale);
   const width = Math.max(MIN_WIDTH, 2 * MARGIN + columns * (side + GAP) - GAP);
   const lines = broken(subtitle, Math.floor((width - 2 * MARGIN) / (TEXT * LETTER)));
   const top = MARGIN + TITLE + 14 + lines.length * TEXT * 1.5 + 22;
-  const left = (width - columns * (side + GAP) + GAP) / 2;
   const places = tiles.map((tile, i) => ({
     ...tile,
-    x: Math.round(left + (i % columns) * (side + GAP)),
+    x: MARGIN + (i % columns) * (side + GAP),
     y: Math.round(top + Math.floor(i / columns) * (CAPTION + side + GAP) + CAPTION),
   }));
   const heading: Label[] = [
-    { x: left, y: MARGIN + TITLE / 2, text: title, size: TITLE, align: 'left', colour: foreground, bold: true },
+    { x: MARGIN, y: MARGIN + TITLE / 2, text: title, size: TITLE, align: 'left', colour: foreground, bold: true },
     ...lines.map((text, i): Label => {
       const y = MARGIN + TITLE + 14 + (i + 0.5) * TEXT * 1.5;
-      return { x: left, y, text, size: TEXT, align: 'left', colour: faint };
+      return { x: MARGIN, y, text, size: TEXT, align: 'left', colour: faint };
     }),
   ];
   const captions = places.flatMap(({ row, x, y }) => captionOf(row, { x, y, side, foreground, faint }));
@@ -66,7 +95,8 @@ export function plateScene(tiles: readonly Tile[], { title, subtitle, palette, s
     background,
     layers: [
       { kind: 'rects', rects: frames(places, side), colours: Uint8Array.from(between(foreground, background, 0.7)) },
-      ...places.map(({ picture: raster, x, y }) => {
+      ...places.map(({ picture, x, y }) => {
+        const raster = picture.width > side ? shrinkRaster(picture, side, side) : picture;
         return { kind: 'raster', raster, x, y, width: side, height: side } as const;
       }),
       { kind: 'labels', labels: [...heading, ...captions] },

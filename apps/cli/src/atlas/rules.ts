@@ -1,8 +1,8 @@
-import { createSimulation, equivalentRules, InputError, parseRecipe } from '@selforg/core';
+import { createSimulation, equivalentRules, InputError, parseRule } from '@selforg/core';
 
-/** The rules of an atlas, as texts, and the system that runs them. */
+/** The rules of an atlas, as texts. */
 export interface RuleList {
-  readonly system: 'elementary' | 'life';
+  readonly kind: 'elementary' | 'plane';
   readonly rules: readonly string[];
 }
 
@@ -18,16 +18,16 @@ export function parseRules(text: string): RuleList {
   if (text === 'all' || text === 'classes') {
     const all = Array.from({ length: 256 }, (_, rule) => rule);
     const chosen = text === 'all' ? all : all.filter((rule) => equivalentRules(rule)[0] === rule);
-    return { system: 'elementary', rules: chosen.map(String) };
+    return { kind: 'elementary', rules: chosen.map(String) };
   }
   const parts = text.split(text.includes(';') ? ';' : ',').map((part) => part.trim());
   if (parts.includes('')) throw new InputError('rules', text, EXPECTED);
   const numbers = parts.filter((part) => /^\d+(-\d+)?$/.test(part));
-  if (numbers.length === parts.length) return { system: 'elementary', rules: distinct(parts.flatMap(numbersOf)) };
+  if (numbers.length === parts.length) return { kind: 'elementary', rules: distinct(parts.flatMap(numbersOf)) };
   if (numbers.length > 0)
     throw new InputError('rules', text, 'either elementary rules or rules of the plane, not both');
   for (const rule of parts) checkPlane(rule);
-  return { system: 'life', rules: distinct(parts) };
+  return { kind: 'plane', rules: distinct(parts) };
 }
 
 /** `90`, or `100-110` with both ends. */
@@ -39,11 +39,16 @@ function numbersOf(part: string): string[] {
 
 function checkPlane(rule: string): void {
   if (rule.includes(':')) throw new InputError('rules', rule, 'a rule without a grid: --width sets the torus');
-  parseRecipe({ system: 'life', params: { rule } }); // Complains of the rule as it was written.
-  createSimulation({ system: 'life', params: { rule: onTorus(rule, 16) } });
+  createSimulation({ system: planeSystem(rule), params: { rule: onTorus(rule, 16) } });
+}
+
+/** The system that runs a rule of the plane. */
+export function planeSystem(text: string): 'life' | 'generations' | 'larger-than-life' {
+  const { rule } = parseRule(text);
+  return rule.kind === 'larger-than-life' ? rule.kind : rule.states > 2 ? 'generations' : 'life';
 }
 
 /** The rule on a square torus, in Golly's notation. */
-export const onTorus = (rule: string, width: number, height = width): string => `${rule}:T${width},${height}`;
+export const onTorus = (rule: string, width: number): string => `${rule}:T${width},${width}`;
 
 const distinct = (rules: readonly string[]): string[] => [...new Set(rules)];

@@ -1,6 +1,6 @@
 /** What the numbers of an atlas depend on besides the rule. */
 export interface AtlasSettings {
-  readonly system: 'elementary' | 'life';
+  readonly kind: 'elementary' | 'plane';
   /** Cells of the ring, or of a side of the torus. */
   readonly width: number;
   /** Steps before a run is measured. */
@@ -29,7 +29,7 @@ const COLUMNS: readonly Column[] = [
     about: 'Smallest rule that is the same up to mirror image and complement (Wolfram 1983).',
     elementary: true,
   },
-  { id: 'lambda', about: 'Langton’s λ: share of neighbourhoods whose outcome is not 0.' },
+  { id: 'lambda', about: 'Langton’s λ: share of neighbourhoods whose outcome is not 0; empty for Larger than Life.' },
   { id: 'density', about: 'Share of cells that are not 0.' },
   { id: 'entropy', about: 'Entropy of a cell, in bits.' },
   { id: 'blockEntropy', about: 'Entropy of a block, in bits a cell: 8 cells of a row, or 3 × 3 cells of the plane.' },
@@ -45,5 +45,5 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** The table's columns after the rule. */
-export const columnsOf = (system: AtlasSettings['system']): readonly Column[] =>
-  COLUMNS.filter(({ elementary }) => !elementary || system === 'elementary');
+export const columnsOf = (kind: AtlasSettings['kind']): readonly Column[] =>
+  COLUMNS.filter(({ elementary }) => !elementary || kind === 'elementary');

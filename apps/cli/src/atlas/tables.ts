@@ -9,7 +9,7 @@ export interface AtlasFile {
 }
 
 export function atlasFile(settings: AtlasSettings, rows: readonly AtlasRow[], complete: boolean): AtlasFile {
-  const columns = columnsOf(settings.system).map(({ id, about }) => ({ id, about }));
+  const columns = columnsOf(settings.kind).map(({ id, about }) => ({ id, about }));
   return { settings, complete, columns, rows };
 }
 

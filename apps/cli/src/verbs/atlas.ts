@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InputError } from '@selforg/core';
 import { paletteInks } from '@selforg/render';
 import { measureAll } from '../atlas/measure-all.js';
-import { platePng } from '../atlas/plate.js';
+import { plateGrid, platePng } from '../atlas/plate.js';
 import { parseRules, type RuleList } from '../atlas/rules.js';
 import { pictureOf } from '../atlas/runs.js';
 import type { AtlasRow, AtlasSettings } from '../atlas/settings.js';
@@ -62,6 +62,7 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
   const list = parseRules(call.text('rules') ?? 'all');
   const settings = settingsOf(call, list);
   const look = lookOf(call);
+  plateGrid(list.rules.length, settings.width, look.scale); // Refuses a plate that could not be drawn in the end.
   const workers = wholeNumber(call, 'workers', 1, MOST_WORKERS, availableParallelism());
   const out = call.text('out') ?? 'out/atlas';
   const isSilent = call.has('json') || call.has('quiet');
@@ -133,9 +134,9 @@ function draw(settings: AtlasSettings, rows: readonly AtlasRow[], { palette, sta
   return platePng(tiles, { ...wordsOf(settings, rows.length, start), palette, scale });
 }
 
-function wordsOf({ system, width, steps, seed }: AtlasSettings, rules: number, start: string) {
-  const lambda = 'λ is Langton’s parameter, the share of neighbourhoods that lead to a live cell.';
-  if (system === 'life') {
+function wordsOf({ kind, width, steps, seed }: AtlasSettings, rules: number, start: string) {
+  const lambda = 'λ is Langton’s parameter, the share of neighbourhoods that do not lead to 0.';
+  if (kind === 'plane') {
     const title = rules === 1 ? 'A cellular automaton of the plane' : `${rules} cellular automata of the plane`;
     const subtitle = `A torus of ${width} × ${width} cells, ${steps} steps after a random start (seed ${seed}). ${lambda}`;
     return { title, subtitle };
@@ -174,10 +175,10 @@ function claim(
   }
 }
 
-function settingsOf(call: Call, { system }: RuleList): AtlasSettings {
+function settingsOf(call: Call, { kind }: RuleList): AtlasSettings {
   return {
-    system,
-    width: wholeNumber(call, 'width', 8, system === 'life' ? 1024 : 4096, DEFAULTS.width),
+    kind,
+    width: wholeNumber(call, 'width', 8, kind === 'plane' ? 1024 : 4096, DEFAULTS.width),
     steps: wholeNumber(call, 'steps', 0, 1_000_000, DEFAULTS.steps),
     limit: wholeNumber(call, 'limit', 1, 10_000_000, DEFAULTS.limit),
     seed: wholeNumber(call, 'seed', 0, 2 ** 32 - 1, DEFAULTS.seed),

@@ -4,9 +4,10 @@ import { convert } from './convert.js';
 import { demo } from './demo.js';
 import { info } from './info.js';
 import { list } from './list.js';
+import { patterns } from './patterns.js';
 import { render } from './render.js';
 import { run } from './run.js';
 import { studio } from './studio.js';
 
 /** Every verb; one line here puts a verb into the command line and its help. */
-export const verbs: readonly Verb[] = [list, info, run, render, convert, atlas, studio, demo];
+export const verbs: readonly Verb[] = [list, info, run, render, convert, patterns, atlas, studio, demo];

@@ -4,7 +4,16 @@ import { autoDetectRenderer, Container, type Renderer, RendererType } from 'pixi
 import { onThemeChange } from '../ui/theme.js';
 import { type Picture, pictureBuffers } from '../worker/picture.js';
 import type { Camera, Frame, PictureSize } from '../worker/protocol.js';
-import { type Cover, centredCamera, type Extent, extentCamera, extentIn, fitCamera, panCamera, zoomCamera } from './camera.js';
+import {
+  type Cover,
+  centredCamera,
+  type Extent,
+  extentCamera,
+  extentIn,
+  fitCamera,
+  panCamera,
+  zoomCamera,
+} from './camera.js';
 import { BitmapPainter, CardPainter, type Painter } from './painters.js';
 import type { Quality } from './raster.js';
 

@@ -2,6 +2,7 @@ import { InputError, type NumberParam, type Param, type ParamValue, parseParam }
 import { h, iconButton } from './dom.js';
 import type { Field } from './field.js';
 import { imagesInput } from './images-input.js';
+import { nameSearch } from './name-search.js';
 
 export interface Control {
   readonly element: HTMLElement;
@@ -171,7 +172,7 @@ function textField(param: Extract<Param, { kind: 'text' }>, change: (raw: unknow
   if (!param.file) return { input, body: [input], set };
   const file = h('input', {
     type: 'file',
-    accept: param.file,
+    accept: (param.accept ?? [param.file]).join(),
     class: 'visually-hidden',
     tabindex: -1,
     'aria-hidden': 'true',
@@ -188,7 +189,12 @@ function textField(param: Extract<Param, { kind: 'text' }>, change: (raw: unknow
     { type: 'button', class: 'text-button', onclick: () => file.click() },
     `Open ${param.file} file…`,
   );
-  return { input, body: [input, h('div', { class: 'param-file' }, open, file)], set };
+  const choose = (text: string) => {
+    set(text);
+    change(text);
+  };
+  const names = param.names ? [nameSearch(param.names, choose)] : [];
+  return { input, body: [input, ...names, h('div', { class: 'param-file' }, open, file)], set };
 }
 
 /** Where a value lies on the slider; `log` scales give small values as much room as large ones. */

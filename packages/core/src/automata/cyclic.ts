@@ -46,10 +46,20 @@ type Row = readonly [id: string, title: string, rule: string, about: string];
 
 /** Named rules of the lexicon of Wójtowicz's MCell, as range / threshold / states / neighbourhood. */
 const RULES: readonly Row[] = [
-  ['cca', 'Griffeath’s soup', '1/1/14/N', 'Noise, then droplets, then spirals that win: the four phases of the classic rule.'],
+  [
+    'cca',
+    'Griffeath’s soup',
+    '1/1/14/N',
+    'Noise, then droplets, then spirals that win: the four phases of the classic rule.',
+  ],
   ['313', '313', '1/3/3/M', 'Three states, three neighbours: fronts of three colours chase each other without rest.'],
   ['cyclic-spirals', 'Cyclic spirals', '3/5/8/M', 'A wider view and eight states: round, soft spirals.'],
-  ['perfect', 'Perfect spirals', '1/3/4/M', 'Four states and three neighbours: cores of spirals that fit each other perfectly.'],
+  [
+    'perfect',
+    'Perfect spirals',
+    '1/3/4/M',
+    'Four states and three neighbours: cores of spirals that fit each other perfectly.',
+  ],
   ['turbulent', 'Turbulent phase', '2/5/8/M', 'Waves that break up: spirals are born and torn apart for ever.'],
   ['squarish', 'Squarish spirals', '2/2/6/N', 'The diamond of range 2 lets spirals grow square.'],
   ['maps', 'Maps', '2/3/5/N', 'Wójtowicz’s rule: provinces with crumpled borders that shift for ever.'],

@@ -33,7 +33,8 @@ export const elementaryPresets = [
   {
     id: 'rule-22',
     title: 'Rule 22',
-    about: 'Class III: one cell alive among three gives birth; triangles of every size, and no order that lasts.',
+    about:
+      'Class III: a cell is 1 next when just one of the three is now; triangles of every size, and no order that lasts.',
     params: { rule: 22 },
   },
   {
@@ -57,7 +58,8 @@ export const elementaryPresets = [
   {
     id: 'rule-45',
     title: 'Rule 45',
-    about: 'Class III: chaos that spreads to the left only as fast as a wedge of stripes lets it.',
+    about:
+      'Class III: chaos on a striped ground, spreading to the right as fast as can be and to the left half as fast.',
     params: { rule: 45, start: 'single' },
   },
   {
@@ -73,15 +75,21 @@ export const elementaryPresets = [
     params: { rule: 160 },
   },
   {
-    id: 'rule-37r',
-    title: 'Rule 37R, reversible',
-    about: 'Second order: information is never lost, yet particles and walls appear and move.',
-    params: { rule: 37, order: 'second', pattern: '1' },
-  },
-  {
     id: 'rule-122r',
     title: 'Rule 122R, reversible',
-    about: 'Second order, from a block of ones: disorder grows although every step can be undone.',
-    params: { rule: 122, order: 'second', pattern: '1111111111111111111111111111111' },
+    about: 'Second order: waves of a few ones cross, and disorder grows although every step can be undone.',
+    params: { rule: 122, order: 'second', density: 0.05, height: 512 },
+  },
+  {
+    id: 'rule-37r',
+    title: 'Rule 37R, reversible',
+    about: 'Second order: calm and busy regions with borders between them, and nothing is ever forgotten.',
+    params: { rule: 37, order: 'second', density: 0.1, height: 512 },
+  },
+  {
+    id: 'rule-214r',
+    title: 'Rule 214R, reversible',
+    about: 'Second order, from a single one: what looks like noise runs back to that one when time is turned.',
+    params: { rule: 214, order: 'second', pattern: '1', previous: '1' },
   },
 ] as const;

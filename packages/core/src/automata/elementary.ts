@@ -1,8 +1,10 @@
+import { canCompile } from '../compiler/backend.js';
 import type { Field } from '../contract/field.js';
 import { choice, integer, number, type ParamsOf, text } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
 import { elementaryWasm } from '../kernels/generated/elementary.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
+import { compiledSweep } from './elementary-compiled.js';
 import { elementaryPresets } from './elementary-presets.js';
 import { elementaryOutputs } from './elementary-rule.js';
 import { columnsUnder } from './row-brush.js';
@@ -10,6 +12,8 @@ import { centred, parseRow } from './row-text.js';
 import { type RowEngine, SpaceTime, spaceTimeSize } from './space-time.js';
 
 const BOUNDARIES = ['ring', 'zero', 'one'] as const;
+/** Cells from which on WebAssembly made for the rule is worth two calls a generation instead of one for them all. */
+const COMPILED_FROM = 2048;
 const checkRow = (field: string) => (value: string) => void parseRow(field, value, 2);
 
 const params = {
@@ -126,11 +130,35 @@ function setup(given: ElementaryParams, { random }: Context): Model {
   memory.rule.data.set(coefficients(given.rule));
   const rule = memory.rule.pointer;
   const rows = new SpaceTime(layout, memory);
-  const engine: RowEngine = {
-    generation: (now, before, next) => kernel.generation(now, before, next, width, rule, boundary, second),
-    generations: (now, before, count) => kernel.generations(now, before, width, rule, boundary, second, count),
-  };
+  const engine = width < COMPILED_FROM || !canCompile() ? masked() : compiled();
   const population = () => kernel.differences(rows.now, memory.nothing.pointer, width);
+
+  /** Any rule, given as masks. */
+  function masked(): RowEngine {
+    return {
+      generation: (now, before, next) => kernel.generation(now, before, next, width, rule, boundary, second),
+      generations: (now, before, count) => kernel.generations(now, before, width, rule, boundary, second, count),
+    };
+  }
+
+  /** This rule alone. */
+  function compiled(): RowEngine {
+    const vectors = Math.ceil(width / 128);
+    const sweep = compiledSweep(given.rule, second === 1, kernel.memory);
+    const generation: RowEngine['generation'] = (now, before, next) => {
+      sweep(now, next, before, vectors);
+      kernel.close(next, width, boundary);
+    };
+    return {
+      generation,
+      generations(now, before, count) {
+        for (let i = 0; i < count; i++) {
+          generation(now, before, before);
+          [now, before] = [before, now];
+        }
+      },
+    };
+  }
 
   function write(row: number, cells: Uint8Array, x0: number): void {
     for (let i = 0; i < cells.length; i++) kernel.setCell(row, width, x0 + i, cells[i]);

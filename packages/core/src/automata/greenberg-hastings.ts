@@ -155,7 +155,8 @@ function setup(given: GreenbergHastingsParams, { random }: Context): Model {
 
   function sow(): void {
     const soup = random.stream('soup');
-    const within = (chance: number, n: number) => (chance < given.density ? Math.floor((chance / given.density) * n) : -1);
+    const within = (chance: number, n: number) =>
+      chance < given.density ? Math.floor((chance / given.density) * n) : -1;
     if (given.start === 'soup') grid.sow(soup, (chance) => Math.max(0, within(chance, states)));
     else if (given.start === 'spots') grid.sow(soup, (chance) => 1 + within(chance, 1));
     else if (given.start === 'target') grid.paint({ x: grid.width / 2, y: grid.height / 2, radius: range }, 1);

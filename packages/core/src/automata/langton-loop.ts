@@ -7,12 +7,13 @@ import { LOOPS, loopPlan } from './langton-loop-tables.js';
 import { createTableLattice } from './rule-table-engine.js';
 
 const params = {
-  ...sizeParams(256),
+  // The largest of the first loops has 17 × 17 cells.
+  ...sizeParams(256, 20),
   edge: surfaceParam,
-  loop: choice(['langton', 'byl', 'six-cells', 'five-cells'], {
+  loop: choice(['langton', 'byl', 'six-cells', 'five-cells', 'sdsr', 'evoloop'], {
     default: 'langton',
     about:
-      'Langton’s loop of 1984, Byl’s smaller one of 1989, or the loops of six and five cells without a sheath of Reggia and others (1993).',
+      'Langton’s loop of 1984, Byl’s smaller one of 1989, the loops of six and five cells without a sheath of Reggia and others (1993), or Sayama’s that can die (1998) and evolve (1999).',
   }),
 };
 
@@ -65,6 +66,19 @@ export const langtonLoop = defineSystem({
       title: 'Five cells',
       about: 'The smallest of the loops of Reggia and others.',
       params: { loop: 'five-cells', width: 160, height: 160 },
+    },
+    {
+      id: 'sdsr',
+      title: 'Loops that die',
+      about:
+        'Sayama’s loop dissolves where it can go on no more: the colony has young and old, and never comes to rest.',
+      params: { loop: 'sdsr', width: 200, height: 200 },
+    },
+    {
+      id: 'evoloop',
+      title: 'Evoloop',
+      about: 'Sayama’s evolving loops: collisions change their genes, and the small ones, quicker to copy, take over.',
+      params: { loop: 'evoloop', width: 300, height: 300 },
     },
   ],
   views: [
@@ -137,7 +151,8 @@ function countRings(grid: StateGrid): number {
 
 function isHole(grid: StateGrid, x: number, y: number): boolean {
   for (let i = 0; i < HOLE; i++) {
-    const closed = grid.at(x + i, y - 1) && grid.at(x + i, y + HOLE) && grid.at(x - 1, y + i) && grid.at(x + HOLE, y + i);
+    const closed =
+      grid.at(x + i, y - 1) && grid.at(x + i, y + HOLE) && grid.at(x - 1, y + i) && grid.at(x + HOLE, y + i);
     if (!closed) return false;
   }
   for (let i = 0; i < HOLE ** 2; i++) if (grid.at(x + (i % HOLE), y + Math.floor(i / HOLE))) return false;

@@ -12,10 +12,10 @@ import {
   surfaceOf,
   surfaceParam,
 } from '../lattice/byte-lattice.js';
+import { patternParam, startPattern } from '../lattice/start-pattern.js';
 import { planeSize } from '../lattice/state-grid.js';
 import type { Topology } from '../lattice/topology.js';
 import type { Pattern } from '../patterns/pattern.js';
-import { parseRle } from '../patterns/rle.js';
 import { parseRule } from '../rules/parse-rule.js';
 import type { LargerThanLifeRule } from '../rules/rule.js';
 import { type Outline, outlineOf, rangeWords } from './larger-than-life-outline.js';
@@ -33,14 +33,14 @@ const params = {
     about:
       'Radius, states, whether the cell counts itself, counts for survival and birth, neighbourhood, as R5,C0,M1,S34..58,B34..45,NM; auto takes the rule that the pattern names, or this one.',
   }),
-  pattern: text({
-    default: '',
-    file: '.rle',
-    check: (value) => void (value === '' || parseRle(value)),
-    about: 'Starting pattern in run-length encoding, centred; without one a random soup is sown.',
-  }),
+  pattern: patternParam('without one a random soup is sown.'),
   density: number({ default: 0.5, min: 0, max: 1, about: 'Share of live cells in the random soup.' }),
-  sown: number({ default: 1, min: 0, max: 1, about: 'Side of the square in the middle that is sown, as a share of the grid’s.' }),
+  sown: number({
+    default: 1,
+    min: 0,
+    max: 1,
+    about: 'Side of the square in the middle that is sown, as a share of the grid’s.',
+  }),
 };
 
 export type LargerThanLifeParams = ParamsOf<typeof params>;
@@ -87,7 +87,7 @@ export const largerThanLife = defineSystem({
 });
 
 function setup(given: LargerThanLifeParams, { random }: Context): Model {
-  const pattern = given.pattern === '' ? undefined : parseRle(given.pattern);
+  const pattern = startPattern(given.pattern);
   const { rule, topology } = settle(given, pattern);
   const { states, radius } = rule;
   const outline = outlineOf(rule);

@@ -107,7 +107,7 @@ export const latticeGas = defineSystem({
     {
       id: 'plate',
       title: 'Flow past a plate',
-      about: 'Wind drives the gas against a plate; the wake behind it rolls up into eddies.',
+      about: 'Wind drives the gas against a plate; behind it the stream slows down and turns back in two eddies.',
       params: { scene: 'plate', width: 512, flow: 0.25, wind: 0.0005, density: 0.25, smoothing: 8 },
     },
     {
@@ -235,7 +235,7 @@ function setup(given: GasParams, { random }: Context): Model {
       /** Mean particles a node around each place, in units of the mean of all. */
       density: () => picture.mean(sums.mass, 1 / perNode(), [0.5, 1.5]),
       /** Mean momentum along x around each place, per particle of the mean of all. */
-      velocity: () => picture.mean(sums.x, 1 / perNode(), [-0.4, 0.4]),
+      velocity: () => picture.mean(sums.x, 1 / perNode(), [-0.5, 0.5]),
       /** x, y and direction of the flow, on a grid. */
       arrows: () => gasArrows(overlay, sums, perNode()),
       /** Curl of the velocity, per step. */

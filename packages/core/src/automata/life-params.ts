@@ -1,10 +1,17 @@
 import { choice, integer, number, type ParamsOf, text } from '../contract/params.js';
+import { patternEndings, patternNames } from '../lattice/start-pattern.js';
+import { library } from '../patterns/library/library.js';
 import { parsePattern } from '../patterns/read-pattern.js';
 import { symmetryNames } from '../patterns/symmetric.js';
 import { parseRule } from '../rules/parse-rule.js';
 
 const MAX_SIDE = 65536;
 const FARTHEST = 2 ** 31;
+
+const isTwoState = (rule: string): boolean => {
+  const read = parseRule(rule).rule;
+  return read.kind === 'block' && read.states === 2;
+};
 
 /** What a run of a two-state rule starts from. */
 export const lifeParams = {
@@ -44,6 +51,8 @@ export const lifeParams = {
   pattern: text({
     default: '',
     file: '.rle',
+    accept: patternEndings,
+    names: patternNames(library.filter(({ rule }) => isTwoState(rule))),
     check: (value) => void (value === '' || parsePattern(value)),
     about:
       'Starting pattern, centred: its name in the library, or RLE, macrocell, Life 1.05 or 1.06, plaintext or an apgcode; without one a random soup is sown.',

@@ -1,52 +1,69 @@
-/** What stands for the top and bottom edges among the nodes. */
-const EDGES = 2;
+/** Which edges of the lattice a cluster touches. */
+export const TOP = 1;
+export const BOTTOM = 2;
 
 /**
- * Clusters by union–find with path halving and union by size (Newman & Ziff 2000, doi:10.1103/PhysRevLett.85.4104):
- * nodes of a lattice and, behind them, its top and bottom edge.
+ * Clusters by union–find with path halving, the smaller joined to the larger (Newman & Ziff 2000,
+ * doi:10.1103/PhysRevLett.85.4104). Their numbers and sizes do not hang on the order of joining.
  */
 export class Clusters {
-  readonly top: number;
-  readonly bottom: number;
-  /** Nodes in the largest cluster; edges do not count. */
+  /** Clusters there are. */
+  count = 0;
+  /** Nodes of the largest, and the sum of the squares of all sizes. */
   largest = 0;
-  /** A root holds minus the size of its cluster, any other node its parent. */
+  squares = 0;
+  /** Whether a cluster touches the top and the bottom. */
+  spans = false;
   readonly #parent: Int32Array;
+  readonly #size: Int32Array;
   /** The least node of each root's cluster: it names the cluster however that came about. */
   readonly #least: Int32Array;
+  readonly #edges: Uint8Array;
 
   constructor(nodes: number) {
-    this.top = nodes;
-    this.bottom = nodes + 1;
-    this.#parent = new Int32Array(nodes + EDGES);
-    this.#least = new Int32Array(nodes + EDGES);
-    this.clear();
+    this.#parent = new Int32Array(nodes);
+    this.#size = new Int32Array(nodes);
+    this.#least = new Int32Array(nodes);
+    this.#edges = new Uint8Array(nodes);
   }
 
   clear(): void {
-    this.#parent.fill(-1);
-    // The edges are nodes without a size of their own.
-    this.#parent[this.top] = 0;
-    this.#parent[this.bottom] = 0;
-    for (let i = 0; i < this.#least.length; i++) this.#least[i] = i;
+    this.#size.fill(0);
+    this.count = 0;
     this.largest = 0;
+    this.squares = 0;
+    this.spans = false;
   }
 
-  /** A single node is there now. */
-  add(): void {
+  /** A node joins the lattice, as a cluster of its own. */
+  add(node: number, edges: number): void {
+    this.#parent[node] = node;
+    this.#size[node] = 1;
+    this.#least[node] = node;
+    this.#edges[node] = edges;
+    this.count++;
+    this.squares++;
     if (this.largest === 0) this.largest = 1;
+    if (edges === (TOP | BOTTOM)) this.spans = true;
+  }
+
+  has(node: number): boolean {
+    return this.#size[node] > 0;
   }
 
   join(a: number, b: number): void {
     let [root, other] = [this.#find(a), this.#find(b)];
     if (root === other) return;
-    const parent = this.#parent;
-    // An edge that has nothing joined to it yet has size 0 and must not become nobody's root by accident.
-    if (parent[root] > parent[other]) [root, other] = [other, root];
-    parent[root] += parent[other];
-    parent[other] = root;
+    const size = this.#size;
+    if (size[root] < size[other]) [root, other] = [other, root];
+    this.squares += 2 * size[root] * size[other];
+    size[root] += size[other];
+    this.#parent[other] = root;
     this.#least[root] = Math.min(this.#least[root], this.#least[other]);
-    this.largest = Math.max(this.largest, -parent[root]);
+    this.#edges[root] |= this.#edges[other];
+    this.count--;
+    this.largest = Math.max(this.largest, size[root]);
+    if (this.#edges[root] === (TOP | BOTTOM)) this.spans = true;
   }
 
   /** The least node of the cluster that a node is in. */
@@ -54,25 +71,17 @@ export class Clusters {
     return this.#least[this.#find(node)];
   }
 
+  /** Nodes of the cluster that a node is in. */
   size(node: number): number {
-    return -this.#parent[this.#find(node)];
-  }
-
-  get spans(): boolean {
-    return this.#find(this.top) === this.#find(this.bottom);
-  }
-
-  isRoot(node: number): boolean {
-    return this.#find(node) === node;
+    return this.#size[this.#find(node)];
   }
 
   #find(node: number): number {
     const parent = this.#parent;
     let at = node;
-    while (parent[at] >= 0 && at !== parent[at]) {
-      const up = parent[at];
-      if (parent[up] >= 0) parent[at] = parent[up];
-      at = up;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]];
+      at = parent[at];
     }
     return at;
   }

@@ -1,6 +1,6 @@
 import { ruleTableWasm } from '../kernels/generated/rule-table.js';
 import { type Allocated, allocate, block, instantiate } from '../kernels/kernel.js';
-import { ByteLattice, type ByteKernel, latticeBlocks } from '../lattice/byte-lattice.js';
+import { type ByteKernel, ByteLattice, latticeBlocks } from '../lattice/byte-lattice.js';
 import type { Topology } from '../lattice/topology.js';
 import type { TablePlan } from './rule-table-plan.js';
 

@@ -43,7 +43,13 @@ export function planTable(tree: RuleTree): TablePlan {
   if (states ** first <= LARGEST_INDEX && partSize * differing <= LARGEST_PARTS) {
     const heads = Uint32Array.from(reached(levels.slice(0, first), states, [0]));
     const all = Array.from({ length: differing }, (_, node) => node);
-    return { ...common, kind: 'split', heads, parts: Uint8Array.from(reached(levels.slice(first), states, all)), partSize };
+    return {
+      ...common,
+      kind: 'split',
+      heads,
+      parts: Uint8Array.from(reached(levels.slice(first), states, all)),
+      partSize,
+    };
   }
   return { ...common, kind: 'tree', nodes: tree.nodes, root: tree.root };
 }

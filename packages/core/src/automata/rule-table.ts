@@ -2,12 +2,12 @@ import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
 import { integer, number, type ParamsOf, text } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
-import { sizeParams, surfaceOf, surfaceParam } from '../lattice/byte-lattice.js';
+import { sizeParams, surfaceParam } from '../lattice/byte-lattice.js';
+import { gridFor, patternParam, startPattern } from '../lattice/start-pattern.js';
 import type { StateGrid } from '../lattice/state-grid.js';
-import { parseRle } from '../patterns/rle.js';
 import { parseRuleFile } from '../rules/rule-file.js';
 import { type Colour, coloursOf } from '../rules/rule-legend.js';
-import { loopRuleText, LOOPS } from './langton-loop-tables.js';
+import { LOOPS, loopRuleText } from './langton-loop-tables.js';
 import { createTableLattice } from './rule-table-engine.js';
 import { planTable } from './rule-table-plan.js';
 import { BRIANS_BRAIN, sumRule, WIREWORLD } from './rule-table-presets.js';
@@ -22,21 +22,21 @@ const params = {
     check: (value) => void parseRuleFile(value),
     about: 'The rule: a file with @RULE and @TABLE or @TREE, as Golly reads them.',
   }),
-  pattern: text({
-    default: '',
-    file: '.rle',
-    check: (value) => void (value === '' || parseRle(value)),
-    about: 'Starting pattern in run-length encoding, centred; without one a random soup is sown.',
+  pattern: patternParam('without one a random soup is sown.'),
+  density: number({
+    default: 0.25,
+    min: 0,
+    max: 1,
+    about: 'Share of cells in the random soup that are not in state 0.',
   }),
-  density: number({ default: 0.25, min: 0, max: 1, about: 'Share of cells in the random soup that are not in state 0.' }),
   brushState: integer({ default: 1, min: 0, max: 255, about: 'State that the brush paints.' }),
 };
 
 type RuleTableParams = ParamsOf<typeof params>;
 
 /**
- * Cellular automata of several states given by their transitions (von Neumann's own form, 1966): a table or a decision
- * tree on four or eight neighbours, in the file format of Golly's RuleLoader.
+ * Cellular automata of several states given by their transitions (Packard & Wolfram 1985, doi:10.1007/BF01010423): a
+ * table or a decision tree on four or eight neighbours, in the file format of Golly's RuleLoader.
  */
 export const ruleTable = defineSystem({
   id: 'rule-table',
@@ -45,9 +45,10 @@ export const ruleTable = defineSystem({
   about:
     'Any rule that can be written down line by line: if a cell and its neighbours are in these states, this comes next.',
   source: {
-    authors: 'John von Neumann, Arthur W. Burks',
-    year: 1966,
-    title: 'Theory of self-reproducing automata',
+    authors: 'Norman H. Packard, Stephen Wolfram',
+    year: 1985,
+    title: 'Two-dimensional cellular automata',
+    doi: '10.1007/BF01010423',
   },
   params,
   presets: [
@@ -107,10 +108,11 @@ function setup(given: RuleTableParams, { random }: Context): Model {
   const { states } = tree;
   const { brushState, density } = given;
   if (brushState >= states) throw new InputError('brushState', brushState, `a state of ${name}: 0 to ${states - 1}`);
+  const pattern = startPattern(given.pattern);
   const plan = planTable(tree);
-  const { lattice, step } = createTableLattice(plan, surfaceOf(given));
+  const { lattice, step } = createTableLattice(plan, gridFor(given, pattern));
   const { grid } = lattice;
-  if (given.pattern !== '') grid.place(parseRle(given.pattern), states);
+  if (pattern) grid.place(pattern, states);
   else {
     const live = (chance: number) => 1 + Math.floor((chance / density) * (states - 1));
     grid.sow(random.stream('soup'), (chance) => (chance < density ? Math.min(live(chance), states - 1) : 0));

@@ -104,19 +104,19 @@ export const totalistic1d = defineSystem({
     {
       id: 'code-777',
       title: 'Code 777',
-      about: 'From a single cell: a regular weave.',
+      about: 'Class III from a single cell: a smooth rim, and no order that anybody found within.',
       params: { code: '777', start: 'single' },
     },
     {
       id: 'code-912',
       title: 'Code 912',
-      about: 'From a single cell: neither chaos nor order for as long as one looks.',
+      about: 'From a single cell: stripes along the rim, and between them a middle without order.',
       params: { code: '912', start: 'single' },
     },
     {
       id: 'code-52',
       title: 'Code 52, two colours',
-      about: 'Class IV at radius two, denser than code 20.',
+      about: 'Class IV at radius two: empty and full ground, with lasting structures on both.',
       params: { code: '52', colours: 2, radius: 2 },
     },
     {

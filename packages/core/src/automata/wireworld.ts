@@ -1,17 +1,10 @@
-import { choice, number, type ParamsOf, text } from '../contract/params.js';
+import { choice, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
 import { wireworldWasm } from '../kernels/generated/wireworld.js';
 import { allocate, instantiate } from '../kernels/kernel.js';
-import {
-  type ByteKernel,
-  ByteLattice,
-  latticeBlocks,
-  sizeParams,
-  surfaceOf,
-  surfaceParam,
-} from '../lattice/byte-lattice.js';
+import { type ByteKernel, ByteLattice, latticeBlocks, sizeParams, surfaceParam } from '../lattice/byte-lattice.js';
+import { gridFor, patternParam, startPattern } from '../lattice/start-pattern.js';
 import type { StateGrid } from '../lattice/state-grid.js';
-import { parseRle } from '../patterns/rle.js';
 import type { Random } from '../random/random.js';
 import { CIRCUITS, circuitPattern } from './wireworld-circuits.js';
 
@@ -22,12 +15,7 @@ const params = {
     default: 'maze',
     about: 'What is built at the start: a maze of wires by chance, or a circuit; a pattern takes its place.',
   }),
-  pattern: text({
-    default: '',
-    file: '.rle',
-    check: (value) => void (value === '' || parseRle(value)),
-    about: 'Starting pattern in run-length encoding, centred: A electron head, B tail, C wire.',
-  }),
+  pattern: patternParam('without one the circuit is built.'),
   density: number({ default: 0.62, min: 0, max: 1, about: 'Share of the maze’s passages that are laid with wire.' }),
   electrons: number({ default: 0.02, min: 0, max: 1, about: 'Share of the maze’s wires that start as an electron.' }),
 };
@@ -61,7 +49,12 @@ export const wireworld = defineSystem({
   },
   params,
   presets: [
-    { id: 'maze', title: 'Maze', about: 'Wires laid by chance: electrons split, meet and put each other out.', params: {} },
+    {
+      id: 'maze',
+      title: 'Maze',
+      about: 'Wires laid by chance: electrons split, meet and put each other out.',
+      params: {},
+    },
     {
       id: 'clocks',
       title: 'Clocks',
@@ -107,11 +100,12 @@ export const wireworld = defineSystem({
 });
 
 function setup(given: WireworldParams, { random }: Context): Model {
-  const topology = surfaceOf(given);
+  const pattern = startPattern(given.pattern);
+  const topology = gridFor(given, pattern);
   const kernel = instantiate<WireworldKernel>(wireworldWasm);
   const lattice = new ByteLattice(kernel, allocate(kernel, latticeBlocks(topology)), topology);
   const { grid } = lattice;
-  if (given.pattern !== '') grid.place(parseRle(given.pattern), STATES);
+  if (pattern) grid.place(pattern, STATES);
   else if (given.circuit !== 'maze') grid.place(circuitPattern(given.circuit), STATES);
   else layMaze(grid, given, random.stream('maze'));
   grid.keep();

@@ -47,6 +47,8 @@ export class Circuit {
     if (a > b) [a, b] = [b, a];
     if (a === FALSE || a === not(b)) return FALSE;
     if (a === TRUE || a === b) return b;
+    const simpler = this.#where(a, b) ?? this.#where(b, a);
+    if (simpler !== undefined) return simpler;
     if (isNegated(a) && isNegated(b)) return not(this.#lagged('or', not(a), not(b)));
     if (isNegated(a)) return this.#lagged('andnot', b, not(a));
     return isNegated(b) ? this.#lagged('andnot', a, not(b)) : this.#lagged('and', a, b);
@@ -71,6 +73,17 @@ export class Circuit {
     return this.or(this.and(condition, a), this.and(not(condition), b));
   }
 
+  /** x ∧ y where y is a gate of x: what y is where x is true takes its place. */
+  #where(x: Signal, y: Signal): Signal | undefined {
+    const { kind, a, b } = this.gates[gateOf(y)];
+    if (kind === 'input' || kind === 'false') return undefined;
+    const [p, q] = [ago(a, lagOf(y)), ago(b, lagOf(y))];
+    const [known, other] = (x & ~1) === p ? [p, q] : [q, p];
+    if ((x & ~1) !== known) return undefined;
+    const value = valueGiven(kind, known === p, isNegated(x) ? 0 : 1, other);
+    return this.and(x, isNegated(y) ? not(value) : value);
+  }
+
   /** x ^ (x ^ y) = y. */
   #cancelled(x: Signal, sum: Signal): Signal | undefined {
     const { kind, a, b } = this.gates[gateOf(sum)];
@@ -93,6 +106,15 @@ export class Circuit {
     }
     return number * 8;
   }
+}
+
+/** A gate of a known and another signal, the known one first or second. */
+function valueGiven(kind: GateKind, isFirst: boolean, known: 0 | 1, other: Signal): Signal {
+  if (kind === 'xor') return other ^ known;
+  if (kind === 'or') return known ? TRUE : other;
+  if (kind === 'and') return known ? other : FALSE;
+  if (isFirst) return known ? not(other) : FALSE;
+  return known ? FALSE : other;
 }
 
 /** A circuit with what it is for: the next state of the centre cell, one output a plane. */

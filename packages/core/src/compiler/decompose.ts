@@ -29,7 +29,8 @@ class Decomposition {
   readonly #circuit: Circuit;
   readonly #order: readonly number[];
   readonly #built = new Map<Truth, Signal>([[0n, FALSE]]);
-  readonly #costs = new Map<string, number>();
+  /** By where the function matters, then by the function. */
+  readonly #costs = new Map<Truth, Map<Truth, number>>();
 
   constructor(circuit: Circuit, order: readonly number[]) {
     this.#circuit = circuit;
@@ -88,12 +89,11 @@ class Decomposition {
   /** Gates that it takes, were nothing shared: what the choice of form goes by. */
   #cost(part: Part, depth: number): number {
     if (this.#known(part)) return 0;
-    const key = `${part.target & part.care} ${part.care}`;
-    let least = this.#costs.get(key);
-    if (least === undefined) {
-      least = this.#leastCost(part, depth);
-      this.#costs.set(key, least);
-    }
+    const costs = this.#costs.get(part.care) ?? new Map<Truth, number>();
+    this.#costs.set(part.care, costs);
+    const target = part.target & part.care;
+    const least = costs.get(target) ?? this.#leastCost(part, depth);
+    costs.set(target, least);
     return least;
   }
 
@@ -138,4 +138,7 @@ const joined = (a: Part, b: Part): Part => ({
   care: a.care | b.care,
 });
 
-const changeOf = (dead: Part, alive: Part): Part => ({ target: dead.target ^ alive.target, care: dead.care & alive.care });
+const changeOf = (dead: Part, alive: Part): Part => ({
+  target: dead.target ^ alive.target,
+  care: dead.care & alive.care,
+});

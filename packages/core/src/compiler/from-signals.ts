@@ -6,6 +6,7 @@ export interface Known {
   readonly truth: number;
 }
 
+const EVER = -1;
 /** Gates up to which every circuit is tried, by how often the function was split. */
 const EXACT = [3, 2, 2];
 
@@ -21,14 +22,15 @@ export function fromSignals(circuit: Circuit, known: readonly Known[], target: n
 class Synthesis {
   readonly #circuit: Circuit;
   readonly #known: readonly Known[];
-  /** Gates that are there already: they cost nothing. */
-  readonly #free = new Set<number>();
+  /** By gate: the count that it was last in, or EVER where it is there already and costs nothing. */
+  readonly #seen: number[] = [];
+  #counts = 0;
   readonly #solved = new Map<string, Known>();
 
   constructor(circuit: Circuit, known: readonly Known[]) {
     this.#circuit = circuit;
     this.#known = known;
-    for (const { signal } of known) this.#visit(gateOf(signal), this.#free);
+    for (const { signal } of known) this.#count(gateOf(signal), EVER);
   }
 
   solve(target: number, care: number, level: number): Known {
@@ -96,18 +98,16 @@ class Synthesis {
 
   /** Gates that a signal adds to the known ones. */
   #cost(signal: Signal): number {
-    const needed = new Set<number>();
-    this.#visit(gateOf(signal), needed);
-    return [...needed].filter((gate) => !this.#free.has(gate)).length;
+    return this.#count(gateOf(signal), ++this.#counts);
   }
 
-  #visit(number: number, seen: Set<number>): void {
-    if (seen.has(number)) return;
-    seen.add(number);
+  #count(number: number, mark: number): number {
+    const seen = this.#seen[number];
+    if (seen === mark || seen === EVER) return 0;
+    this.#seen[number] = mark;
     const { kind, a, b } = this.#circuit.gates[number];
-    if (kind === 'input' || kind === 'false') return;
-    this.#visit(gateOf(a), seen);
-    this.#visit(gateOf(b), seen);
+    if (kind === 'input' || kind === 'false') return 0;
+    return 1 + this.#count(gateOf(a), mark) + this.#count(gateOf(b), mark);
   }
 }
 
@@ -161,13 +161,12 @@ class ExactSearch {
   #extend(gates: number, first: number): Known | undefined {
     const truths = this.#truths;
     const newest = truths.length - 1;
+    if (gates === 1) return this.#last();
     for (let j = 1, pair = 0; j <= newest; j++) {
       for (let i = 0; i < j; i++, pair++) {
         if (pair < first && j < newest) continue;
         for (let operator = 0; operator < OPERATORS; operator++) {
-          const truth = apply(operator, truths[i], truths[j]);
-          const found =
-            gates === 1 ? this.#last(truth, operator, i, j) : this.#push(truth, [operator, i, j], gates, pair);
+          const found = this.#push(apply(operator, truths[i], truths[j]), [operator, i, j], gates, pair);
           if (found) return found;
         }
       }
@@ -175,10 +174,22 @@ class ExactSearch {
     return undefined;
   }
 
-  #last(truth: number, operator: number, i: number, j: number): Known | undefined {
-    const inverse = matching(truth, this.#target, this.#care);
-    if (inverse === undefined) return undefined;
-    return { signal: this.#gate(operator, i, j) ^ inverse, truth: truth ^ -inverse };
+  /** The last gate: it must use the one before it, or that was of no use. */
+  #last(): Known | undefined {
+    const truths = this.#truths;
+    const newest = truths.length - 1;
+    for (let j = this.#gates.length > 0 ? newest : 1; j <= newest; j++) {
+      for (let i = 0; i < j; i++) {
+        for (let operator = 0; operator < OPERATORS; operator++) {
+          const truth = apply(operator, truths[i], truths[j]);
+          const difference = (truth ^ this.#target) & this.#care;
+          if (difference !== 0 && difference !== this.#care) continue;
+          const inverse = difference === 0 ? 0 : 1;
+          return { signal: this.#gate(operator, i, j) ^ inverse, truth: truth ^ -inverse };
+        }
+      }
+    }
+    return undefined;
   }
 
   #push(truth: number, gate: readonly [number, number, number], gates: number, pair: number): Known | undefined {

@@ -37,7 +37,9 @@ export function planesCircuit({ next, states }: { next: ArrayLike<number>; state
   const bits = Array.from({ length: counter.bits }, (_, bit) => circuit.input(COUNTERS + bit));
   const ageing = counter.start >= 2 ** (counter.bits - 1) ? bits[bits.length - 1] : any(circuit, bits);
   const dies = circuit.and(cell, not(outputs[0]));
-  const aged = countedUp(circuit, bits, ageing).map((bit, i) => ((counter.start >> i) & 1 ? circuit.or(bit, dies) : bit));
+  const aged = countedUp(circuit, bits, ageing).map((bit, i) =>
+    (counter.start >> i) & 1 ? circuit.or(bit, dies) : bit,
+  );
   return { circuit, outputs: [circuit.and(outputs[0], not(ageing)), ...aged] };
 }
 

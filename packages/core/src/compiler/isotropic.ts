@@ -4,6 +4,8 @@ import { type Build, countIn, countings, ofCount } from './totalistic.js';
 import { type Truth, truthOf } from './truth.js';
 
 const CENTRE = 16;
+/** Blocks that may need a correction: with more, other circuits are smaller. */
+const MOST_CORRECTED = 128;
 const COUNTS = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 /** Orders in which the cells of a block may be asked: edges first, corners first, around, row by row. */
 const ORDERS: readonly (readonly number[])[] = [
@@ -21,6 +23,7 @@ const ORDERS: readonly (readonly number[])[] = [
  */
 export function correctedCounts(next: ArrayLike<number>): Build[] {
   const counted = Uint8Array.from({ length: 512 }, (_, block) => (majority(next, block) ? 1 : 0));
+  if (counted.filter((value, block) => value !== next[block]).length > MOST_CORRECTED) return [];
   const wrong = COUNTS.filter((n) => blocks(n).some((block) => next[block] !== counted[block]));
   const target = truthOf(counted) ^ truthOf(next);
   return countings('moore').map((counting) => (circuit) => {
@@ -42,7 +45,9 @@ function majority(next: ArrayLike<number>, block: number): boolean {
   return 2 * alike.filter((other) => next[other]).length > alike.length;
 }
 
-const BLOCKS = COUNTS.map((n) => Array.from({ length: 512 }, (_, block) => block).filter((block) => countIn(block) === n));
+const BLOCKS = COUNTS.map((n) =>
+  Array.from({ length: 512 }, (_, block) => block).filter((block) => countIn(block) === n),
+);
 const blocks = (n: number): readonly number[] => BLOCKS[n];
 
 function cheapest(circuit: Circuit, part: { target: Truth; care: Truth }, shared: readonly Signal[]): Signal {

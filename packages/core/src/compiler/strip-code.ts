@@ -1,4 +1,15 @@
-import { CENTRE, COUNTERS, type Gate, gateOf, isNegated, LEFT, lagOf, liveGates, type PlaneCircuit, type Signal } from './circuit.js';
+import {
+  CENTRE,
+  COUNTERS,
+  type Gate,
+  gateOf,
+  isNegated,
+  LEFT,
+  lagOf,
+  liveGates,
+  type PlaneCircuit,
+  type Signal,
+} from './circuit.js';
 import { Code, I32, V128 } from './wasm-code.js';
 
 /** Parameters of a strip kernel: addresses of the row above the first, of the first row to write, rows, bytes a plane. */
@@ -70,7 +81,9 @@ class StripCode {
     const code = this.#code;
     code.whileAtLeast(ROWS, rows, () => {
       this.#values = new Map(this.#carried.map(({ number, age, local }) => [`${number} ${-age}`, local]));
-      for (let row = 0; row < rows; row++) this.#outputs.forEach((output, plane) => this.#write(output, plane, row));
+      for (let row = 0; row < rows; row++) {
+        for (const [plane, output] of this.#outputs.entries()) this.#write(output, plane, row);
+      }
       this.#carry(rows);
       const pointers = [LEFT_AT, CENTRE_AT, RIGHT_AT, OUT, ...this.#planes.flatMap(({ from, to }) => [from, to])];
       for (const at of pointers) this.#advance(at, rows);

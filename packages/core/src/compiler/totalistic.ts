@@ -119,12 +119,10 @@ const SUMS: Readonly<Record<Neighbourhood, readonly ((circuit: Circuit) => Sums)
 
 /** The rule as a function of signals that determine it: each combination of their values that occurs is a point. */
 export function ofCount(circuit: Circuit, next: ArrayLike<number>, signals: readonly Signal[]): Signal {
-  const meanings = signals.map((signal) => meaning(circuit, signal));
+  // Their values at block 511 come first.
+  const values = signals.map((signal) => meaning(circuit, signal).toString(2).padStart(512, '0'));
   const points = new Map<string, number>();
-  for (let i = 0; i < 512; i++) {
-    const values = meanings.map((truth) => (truth >> BigInt(i)) & 1n).join('');
-    points.set(values, next[i]);
-  }
+  for (let i = 0; i < 512; i++) points.set(values.map((bits) => bits[511 - i]).join(''), next[i]);
   const truth = (values: readonly boolean[]): number =>
     values.reduce((bits, value, at) => (value ? bits | (1 << at) : bits), 0);
   const combinations = [...points.keys()];

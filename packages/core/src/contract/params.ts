@@ -34,8 +34,19 @@ export interface TextParam extends Described {
   readonly default: string;
   /** Throws an {@link InputError} when the text does not parse. */
   readonly check?: (text: string) => void;
-  /** Set where the text is the content of a file: the file name's ending, e.g. `.rle`. */
+  /** Set where the text is the content of a file: the file name's usual ending, e.g. `.rle`. */
   readonly file?: string;
+  /** Endings of all files that it reads, where there are more than that. */
+  readonly accept?: readonly string[];
+  /** Names that may stand for a text, to choose from: the patterns of a library. */
+  readonly names?: readonly TextName[];
+}
+
+/** A name that stands for a text. */
+export interface TextName {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
 }
 
 /** PNG images, each as a `data:image/png;base64,…` URL, so that a recipe carries its own input. */

@@ -5,6 +5,7 @@ import type { LatticeEngine } from '../lattice/engine.js';
 import type { Pattern, Quadtree } from '../patterns/pattern.js';
 import { patternOfTree, treeOfPattern } from '../patterns/quadtree.js';
 import { boundsOf } from './bounds.js';
+import { moved } from './move.js';
 import { painted, type Square } from './paint.js';
 import { Plan } from './plan.js';
 import { Populations } from './populations.js';
@@ -54,9 +55,10 @@ export class HashLifeEngine implements LatticeEngine {
     if (tree) this.loadTree(tree);
   }
 
-  /** Bytes of memory taken so far, and nodes in use. */
-  get usage(): { readonly bytes: number; readonly nodes: number } {
-    return { bytes: this.#universe.bytes, nodes: this.#universe.kernel.nodeCount() };
+  /** Bytes of memory taken so far, nodes in use, and how often garbage was collected. */
+  get usage(): { readonly bytes: number; readonly nodes: number; readonly collections: number } {
+    const { bytes, kernel } = this.#universe;
+    return { bytes, nodes: kernel.nodeCount(), collections: kernel.collected() };
   }
 
   /**
@@ -74,7 +76,18 @@ export class HashLifeEngine implements LatticeEngine {
   }
 
   place(pattern: Pattern, x: bigint, y: bigint): void {
-    const over = this.#read(treeOfPattern({ ...pattern, origin: [x, y] }));
+    this.#lay(this.#read(treeOfPattern({ ...pattern, origin: [x, y] })));
+  }
+
+  /**
+   * Lays a tree over what is there, its (0, 0) at (x, y).
+   * @throws InputError as {@link loadTree} does
+   */
+  placeTree(tree: Quadtree, x: bigint, y: bigint): void {
+    this.#lay(moved(this.#universe, this.#read(tree), x, y));
+  }
+
+  #lay(over: Square): void {
     const level = Math.max(over.level, this.#square.level);
     const [above, below] = [this.#raised(over, level), this.#raised(this.#square, level)];
     this.#universe.prepareUncollected();

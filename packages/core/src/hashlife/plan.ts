@@ -23,12 +23,12 @@ export class Plan {
 
   /** @param phase 1 where a rule that alternates starts at an odd generation */
   set(count: number, phase: 0 | 1): void {
-    const { kernel, leafLevel, alternates } = this.#universe;
+    const { kernel, baseLevel, alternates } = this.#universe;
     let left = BigInt(count);
-    for (let level = MAX_LEVEL; level > leafLevel; level--) {
+    for (let level = MAX_LEVEL; level >= baseLevel; level--) {
       const half = 1n << BigInt(level - 3);
       kernel.setWay(level, left === 2n * half ? WHOLE : left > half ? TWICE : ONCE);
-      if (level === leafLevel + 1) kernel.setLast(Number(left));
+      if (level === baseLevel) kernel.setLast(Number(left));
       else if (left > half) left -= half;
     }
     if (alternates) kernel.setPhase(phase);

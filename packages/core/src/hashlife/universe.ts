@@ -15,7 +15,7 @@ export const MAX_LEVEL = 120;
 const PAGE = 65536;
 /** Bytes for the temporaries of the deepest recursion: at most nine at each level. */
 const STACK = 8192;
-/** Two tiles of the kernel. */
+/** Tiles of the kernel. */
 const TILES = 128;
 /** From this number on what the kernel keeps alive is ours to name; below are the empty squares. */
 const ROOT = 128;
@@ -50,6 +50,8 @@ export class Universe {
   readonly states: number;
   /** Leaves have 8 × 8 cells as bits (level 3), or 4 × 4 as bytes (level 2). */
   readonly leafLevel: 2 | 3;
+  /** Level of the squares whose future is computed as a whole. */
+  readonly baseLevel: 3 | 5;
   /** Whether odd generations follow another table than even ones. */
   readonly alternates: boolean;
   /** Where the kernel keeps temporaries. */
@@ -67,6 +69,7 @@ export class Universe {
     this.#ceiling = ceiling;
     this.states = rule.states;
     this.leafLevel = rule.states === 2 && !isTree(rule) ? 3 : 2;
+    this.baseLevel = this.leafLevel === 3 ? 5 : 3;
     this.alternates = !isTree(rule) && isStrobingForever(rule);
     this.#memory = new WebAssembly.Memory({ initial: 4, maximum: PAGE });
     this.kernel = instantiate<HashLifeKernel>(hashlifeWasm, {
@@ -140,8 +143,8 @@ export class Universe {
     }
     const [even, odd] = alternating(rule);
     if (rule.states > 2) return { run: none, even: none, odd: none };
-    const kernel = tileKernel(even, 16, this.#memory);
-    return { run: kernel.run, even: kernel.step, odd: tileKernel(odd, 16, this.#memory).step };
+    const kernel = tileKernel(even, 32, this.#memory);
+    return { run: kernel.run, even: kernel.step, odd: tileKernel(odd, 32, this.#memory).step };
   }
 
   /** @returns the first byte after the rule's table */

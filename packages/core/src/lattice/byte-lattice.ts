@@ -12,7 +12,8 @@ export const surfaceParam = choice(['torus', 'plane', 'klein', 'cross-surface', 
     'Torus: opposite edges meet. Plane: all is empty outside. Klein: top and bottom meet reversed; cross-surface: both pairs do; sphere: edges meet at a corner, on a square grid only.',
 });
 
-interface Surface {
+/** What {@link sizeParams} and {@link surfaceParam} give. */
+export interface Surface {
   readonly width: number;
   readonly height: number;
   readonly edge: Topology['kind'];
@@ -30,9 +31,9 @@ export function surfaceOf({ width, height, edge }: Surface): Topology {
 export const MAX_SIDE = 8192;
 
 /** Width and height of a lattice of bytes, for a system's parameters. */
-export const sizeParams = (side: number) => ({
-  width: integer({ default: side, min: 1, max: MAX_SIDE, unit: 'cells', scale: 'log', about: 'Width of the grid.' }),
-  height: integer({ default: side, min: 1, max: MAX_SIDE, unit: 'cells', scale: 'log', about: 'Height of the grid.' }),
+export const sizeParams = (side: number, min = 1) => ({
+  width: integer({ default: side, min, max: MAX_SIDE, unit: 'cells', scale: 'log', about: 'Width of the grid.' }),
+  height: integer({ default: side, min, max: MAX_SIDE, unit: 'cells', scale: 'log', about: 'Height of the grid.' }),
 });
 
 /** @throws InputError for a grid that has no end, or is too large for one byte a cell */

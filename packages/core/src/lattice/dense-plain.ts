@@ -57,7 +57,7 @@ export function plainGrid(rule: BlockRule, topology: Topology): BitGrid {
       }
     },
     forget() {
-      now.forEach((plane, p) => before[p].set(plane));
+      for (const [p, plane] of now.entries()) before[p].set(plane);
     },
   };
 }
@@ -97,18 +97,18 @@ function interpreter(
 ): RunRow {
   const zero = new Int32Array(words);
   const rows = new Map(live.map((number) => [number, Array.from({ length: KEPT }, () => new Int32Array(words))]));
-  const valueOf = (signal: Signal, y: number): Int32Array =>
+  const rowOf = (signal: Signal, y: number): Int32Array =>
     rows.get(gateOf(signal))?.[(y - lagOf(signal) + 2 * KEPT) % KEPT] ?? zero;
   return (from, to, y) => {
     for (const number of live) {
       const gate = gates[number];
-      const out = valueOf(number * 8, y);
+      const out = rowOf(number * 8, y);
       if (gate.kind === 'input') readInput(gate.a, from, y, out);
-      else combine(gate.kind, valueOf(gate.a, y), valueOf(gate.b, y), out);
+      else combine(gate.kind, rowOf(gate.a, y), rowOf(gate.b, y), out);
     }
     if (y < 1) return;
     outputs.forEach((output, plane) => {
-      const value = valueOf(output, y);
+      const value = rowOf(output, y);
       const inverse = isNegated(output) ? -1 : 0;
       for (let i = 0; i < words; i++) to[plane][y * words + i] = value[i] ^ inverse;
     });

@@ -7,7 +7,8 @@ import type { Pattern } from '../patterns/pattern.js';
 import type { BlockRule } from '../rules/rule.js';
 import { type BitGrid, bitGrid, type Moment } from './dense-grid.js';
 import type { LatticeEngine } from './engine.js';
-import { addOnes, countOnes, extent, ROOM } from './packed-rows.js';
+import { countOnes, extent, ROOM } from './packed-rows.js';
+import { PixelSums } from './pixel-sums.js';
 import { isBounded, type Topology } from './topology.js';
 
 /** Bytes of packed rows that are looked at in one go. */
@@ -135,15 +136,20 @@ export class DenseEngine implements LatticeEngine {
   }
 
   counts(window: Window, out: Float64Array): void {
-    const columns = edgesOf(window.x, window.width, window.zoom, this.width);
+    const { width } = window;
+    const columns = edgesOf(window.x, width, window.zoom, this.width);
     const rows = edgesOf(window.y, window.height, window.zoom, this.height);
-    out.fill(0, 0, window.width * window.height);
+    const sums = new PixelSums(columns, window.zoom);
+    out.fill(0, 0, width * window.height);
     let pixel = 0;
     for (const { bytes, y: first, rows: count } of this.#pieces(rows[0], rows[window.height], 'now')) {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength + ROOM);
       for (let r = 0; r < count; r++) {
         while (rows[pixel + 1] <= first + r) pixel++;
-        addOnes(view, r * this.#pitch, columns, out.subarray(pixel * window.width, (pixel + 1) * window.width));
+        const end = Math.min(count, rows[pixel + 1] - first);
+        for (; r < end; r++) sums.add(view, r * this.#pitch);
+        r--;
+        sums.takeInto(out.subarray(pixel * width, (pixel + 1) * width));
       }
     }
   }

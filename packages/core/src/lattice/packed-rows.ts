@@ -1,7 +1,7 @@
 // Rows of cells, eight a byte, the leftmost in the most significant bit.
 
 /** Bits beyond the last cell of a row are 0, and so are this many bytes after the last row: reading on is safe. */
-export const ROOM = 4;
+export const ROOM = 8;
 
 const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
 
@@ -16,23 +16,10 @@ export function countOnes(bytes: Uint8Array): number {
 }
 
 /** Bits set in a word (Warren, Hacker's Delight, section 5-1). */
-function ones32(word: number): number {
+export function ones32(word: number): number {
   word -= (word >>> 1) & 0x55555555;
   word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
   return Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-/** Adds to `sums[i]` the ones between bits `edges[i]` and `edges[i + 1]` of a row that starts at byte `row`. */
-export function addOnes(bits: DataView, row: number, edges: Int32Array, sums: Float64Array): void {
-  for (let i = 0; i < edges.length - 1; i++) {
-    const end = edges[i + 1];
-    let sum = 0;
-    for (let at = edges[i]; at < end; at += 24) {
-      const length = Math.min(24, end - at);
-      sum += ones32((bits.getInt32(row + (at >> 3)) << (at & 7)) & (-1 << (32 - length)));
-    }
-    sums[i] += sum;
-  }
 }
 
 /** First and last set bit of a row of `length` bytes, or nothing. */

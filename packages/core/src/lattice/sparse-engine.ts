@@ -16,7 +16,7 @@ const FARTHEST = 2n ** 62n;
 const DEFAULT_MEMORY = 2 ** 31;
 
 export interface SparseOptions {
-  /** Most bytes to take, 8 MiB to 4095 MiB; growth past it is an error that leaves all cells in place. */
+  /** Most bytes to take, 8 MiB to 4096 MiB; growth past it is an error that leaves all cells in place. */
   readonly memory?: number;
 }
 
@@ -135,13 +135,21 @@ export class SparseEngine implements LatticeEngine {
     this.#wake();
   }
 
+  /** What lies beyond an edge stays as it is. */
   paint(x: bigint, y: bigint, state: number): void {
     if (state > 1) throw new InputError('state', state, '0 or 1');
+    if (this.#isOffEdge(x, y)) return;
     this.#checkPlace(x, y, x, y);
     this.#makeEven();
     if (this.#kernel.paint(x, y, state === 1)) return;
     this.#unwoken = true;
     throw this.#failure();
+  }
+
+  /** Beside a finite direction, where a brush may well reach. */
+  #isOffEdge(x: bigint, y: bigint): boolean {
+    const off = (at: bigint, [first, last]: Reach) => first === 0n && (at < first || at > last);
+    return off(x, this.#columns) || off(y, this.#rows);
   }
 
   #checkPlace(left: bigint, top: bigint, right: bigint, bottom: bigint): void {

@@ -1,3 +1,4 @@
+import { canCompile } from '../compiler/backend.js';
 import { tileKernel } from '../compiler/tile-kernel.js';
 import { InputError } from '../contract/errors.js';
 import { sparseWasm } from '../kernels/generated/sparse.js';
@@ -41,7 +42,9 @@ export const NO_MEMORY = 1;
 
 const MIB = 2 ** 20;
 const LEAST = 8 * MIB;
-const MOST = 4095 * MIB;
+const MOST = 4096 * MIB;
+/** The last page is left free: addresses and sizes then fit in 32 bits. */
+const ADDRESSABLE = 4095 * MIB;
 /** Tile, its share of the hash table (up to twice the tiles, four bytes each) and its bits. */
 const BYTES_PER_TILE = 448 + 8 + 1;
 
@@ -52,14 +55,15 @@ export function sparseKernel(
   ceiling: number,
 ): { readonly kernel: SparseKernel; readonly memory: WebAssembly.Memory } {
   if (!(ceiling >= LEAST && ceiling <= MOST)) {
-    throw new InputError('memory', ceiling, `bytes from ${LEAST} (8 MiB) to ${MOST} (4095 MiB)`);
+    throw new InputError('memory', ceiling, `bytes from ${LEAST} (8 MiB) to ${MOST} (4096 MiB)`);
   }
+  if (!canCompile()) throw new InputError('engine', 'sparse', 'dense on a bounded grid: WebAssembly is forbidden here');
   const [even, odd] = alternating(rule);
   const memory = new WebAssembly.Memory({ initial: 2 });
   const generation = tileKernel(even, 32, memory).step;
   const generationBetween = odd === even ? generation : tileKernel(odd, 32, memory).step;
   const kernel = instantiate<SparseKernel>(sparseWasm, { memory, generation, generationBetween });
-  const most = Math.floor((ceiling - BUFFER_BYTES) / BYTES_PER_TILE);
+  const most = Math.floor((Math.min(ceiling, ADDRESSABLE) - BUFFER_BYTES) / BYTES_PER_TILE);
   if (!kernel.begin(kernel.heapBase(), most, width, height, kind === 'torus')) {
     throw new InputError('memory', `${Math.ceil(ceiling / MIB)} MiB`, 'less: the machine has none left for the tables');
   }

@@ -2,7 +2,7 @@
 
 /** `Name: …` and `Author: …`, which plaintext and Life 1.05 write, as the comments that they are in RLE. */
 export function commentOfNote(note: string): string {
-  const [, key, text] = /^\s*(name|author):\s*(.*)$/i.exec(note) ?? [];
+  const [, key, text] = /^\s*(name|author):\s*(.*)$/is.exec(note) ?? [];
   if (key === undefined) return `C ${note.trim()}`.trimEnd();
   return `${key.toLowerCase() === 'name' ? 'N' : 'O'} ${text.trim()}`;
 }

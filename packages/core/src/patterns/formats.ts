@@ -26,10 +26,22 @@ const flat =
   (pattern: Pattern | Quadtree): string =>
     write(asPattern(pattern));
 
-/** Whether the first line that is no comment draws cells as Life 1.05 does, and there is a comment before it. */
-function isDrawnBelowComments(text: string): boolean {
+/** Where the first line begins that is neither a comment nor blank. */
+function belowComments(text: string): number {
   let start = 0;
-  while (text.charCodeAt(start) === CODE.hash) start = lineEnd(text, start) + 1;
+  while (text.charCodeAt(start) === CODE.hash) start = skipBlanks(text, lineEnd(text, start), text.length);
+  return start;
+}
+
+/** Whether that line is the `x = …` of RLE. */
+function hasSizes(text: string): boolean {
+  const start = belowComments(text);
+  return /^x\s*=/i.test(text.slice(start, start + 40));
+}
+
+/** Whether that line draws cells as Life 1.05 does, and there is a comment before it. */
+function isDrawnBelowComments(text: string): boolean {
+  const start = belowComments(text);
   const end = lineEnd(text, start);
   let at = start;
   while (at < end && (text.charCodeAt(at) === CODE.dot || text.charCodeAt(at) === CODE.star)) at++;
@@ -42,7 +54,7 @@ export const patternFormats: readonly PatternFormat[] = [
     id: 'rle',
     title: 'Run-length encoding, extended to many states',
     endings: ['.rle'],
-    isLike: (text) => /^x\s*=/i.test(text),
+    isLike: hasSizes,
     read: parseRle,
     write: flat(formatRle),
   },
@@ -107,7 +119,7 @@ export function formatPattern(pattern: Pattern | Quadtree, format: string): stri
 
 /**
  * The pattern as runs, whatever it was read as.
- * @throws InputError where a tree takes more than `maxRuns` runs (default 2²⁴)
+ * @throws InputError where a tree takes more than `maxRuns` runs (default 2²³)
  */
 export function asPattern(pattern: Pattern | Quadtree, maxRuns?: number): Pattern {
   return isQuadtree(pattern) ? patternOfTree(pattern, maxRuns) : pattern;

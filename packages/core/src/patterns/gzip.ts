@@ -7,17 +7,18 @@ const MAX_RATIO = 200;
 const SMALL = 2 ** 20;
 const LARGEST = 2 ** 29;
 /** Bytes given to the unpacker at once: it makes at most some thousand times as many of them before it is asked. */
-const PIECE = 2 ** 13;
+const PIECE = 2 ** 16;
 
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /**
- * Unpacks a gzip file (RFC 1952) to at most 200 times its size, or 1 MiB where that is more, and never to above 512 MiB.
+ * Unpacks a gzip file (RFC 1952) to at most 200 times its size, or 1 MiB where that is more.
  * @param field what to call it in an error
+ * @param largest bytes that it may unpack to in any case, default 512 MiB
  * @throws InputError for a file that is damaged, cut off or larger
  */
-export function unpackGzip(bytes: Uint8Array, field = 'pattern'): Uint8Array {
-  const limit = Math.min(LARGEST, Math.max(SMALL, MAX_RATIO * bytes.length));
+export function unpackGzip(bytes: Uint8Array, field = 'pattern', largest = LARGEST): Uint8Array {
+  const limit = Math.min(largest, Math.max(SMALL, MAX_RATIO * bytes.length));
   const parts: Uint8Array[] = [];
   let length = 0;
   const tooLarge = new InputError(field, `${bytes.length} bytes`, `a gzip file that unpacks to at most ${limit} bytes`);

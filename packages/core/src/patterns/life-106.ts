@@ -102,7 +102,7 @@ function extreme(cells: Float64Array, from: number, better: (a: number, b: numbe
 
 /**
  * Writes Life 1.06, a line a live cell.
- * @throws InputError for more than two states, or more than 2²⁴ cells
+ * @throws InputError for more than two states, or more than 2²³ cells
  */
 export function formatLife106(pattern: Pattern): string {
   checkTwoStates(pattern, 'Life 1.06');

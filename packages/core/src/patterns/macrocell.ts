@@ -35,7 +35,7 @@ export function parseMacrocell(source: string): Quadtree {
 }
 
 function readDirective(line: string, head: { comments: string[]; rule?: string; generation?: bigint }): void {
-  const [, letter, text] = /^#([A-Za-z]+)\s*(.*)$/.exec(line) ?? [];
+  const [, letter, text] = /^#([A-Za-z]+)\s*(.*)$/s.exec(line) ?? [];
   if (letter === 'R') head.rule = text;
   else if (letter === 'G' && /^\d{1,40}$/.test(text)) head.generation = BigInt(text);
   else if (!/^(?:R|G|FRAMES?)$/.test(letter ?? '')) head.comments.push(line.slice(1));
@@ -207,15 +207,15 @@ export function formatMacrocell(pattern: Pattern | Quadtree): string {
 
 const CHUNK = 4096;
 
-/** The rows of a leaf down to the last live one, a `$` after each, without what is dead at their ends. */
+/** Every row of a leaf, without what is dead at its end. */
+const ROWS = Array.from({ length: 256 }, (_, bits) => {
+  const cells = [0, 1, 2, 3, 4, 5, 6, 7].map((column) => ((bits >> column) & 1 ? '*' : '.'));
+  return `${cells.join('').replace(/\.+$/, '')}$`;
+});
+
+/** The rows of a leaf down to the last live one. */
 function leafLine(low: number, high: number): string {
-  let line = '';
-  let [below, above] = [low, high];
-  while ((below | above) !== 0) {
-    for (let bits = below & 255; bits !== 0; bits >>>= 1) line += bits & 1 ? '*' : '.';
-    line += '$';
-    below = ((below >>> 8) | (above << 24)) >>> 0;
-    above >>>= 8;
-  }
-  return `${line}\n`;
+  const upper = ROWS[low & 255] + ROWS[(low >>> 8) & 255] + ROWS[(low >>> 16) & 255] + ROWS[low >>> 24];
+  const lower = ROWS[high & 255] + ROWS[(high >>> 8) & 255] + ROWS[(high >>> 16) & 255] + ROWS[high >>> 24];
+  return `${(upper + lower).replace(/(\$)\$*$/, '$1')}\n`;
 }

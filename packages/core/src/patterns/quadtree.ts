@@ -3,6 +3,7 @@ import type { Pattern, Quadtree } from './pattern.js';
 import { mergeRows, pushSquares, type Row } from './rows.js';
 import { boxOf, cornerOf, MAX_COORDINATE, MAX_RUNS, maxState, patternOf, RunList, tooManyRuns } from './runs.js';
 import { leafLevel, TreeBuilder } from './tree-builder.js';
+import { boxOfTree } from './tree-measures.js';
 
 /** Levels that a byte holds. */
 export const MAX_LEVEL = 255;
@@ -148,18 +149,24 @@ function topRows({ level, children, levels }: Quadtree, low: number, left: bigin
   return [...rows].sort(([a], [b]) => Number(a - b));
 }
 
+/** Squares side by side after which a tree is refused: a hostile file could fill the memory with them. */
+const MAX_IN_ROW = 2 ** 22;
+
 /** Goes down a tree row by row; columns are in cells, and squares that repeat side by side are gone through once. */
 class Unrolling {
   readonly runs: RunList;
   readonly #tree: Quadtree;
   readonly #leaf: number;
   readonly #limit: number;
+  /** Squares side by side, three numbers each, that differ from their neighbours: where they do, a run begins or ends. */
+  readonly #longest: number;
 
   constructor(tree: Quadtree, limit: number) {
     this.runs = new RunList(limit);
     this.#tree = tree;
     this.#leaf = leafLevel(tree);
     this.#limit = limit;
+    this.#longest = 3 * Math.min(2 * limit + 1, MAX_IN_ROW);
   }
 
   unroll(level: number, items: Row, y: number): void {
@@ -186,7 +193,7 @@ class Unrolling {
         for (let n = 0; n < count; n++) {
           push(row, left, x + 2 * n * size, 1, size);
           push(row, right, x + (2 * n + 1) * size, 1, size);
-          if (row.length > 6 * this.#limit + 6) throw tooManyRuns(this.#limit);
+          if (row.length > this.#longest) throw tooManyRuns(this.#limit);
         }
       }
     }
@@ -215,60 +222,3 @@ function push(row: Row, square: number, x: number, count: number, size: number):
 /** The lower four bits of each byte, side by side. */
 const gathered = (rows: number): number =>
   (rows & 15) | ((rows >>> 4) & 0xf0) | ((rows >>> 8) & 0xf00) | ((rows >>> 12) & 0xf000);
-
-/** Smallest box around what is alive in a tree; nothing where nothing is. */
-export function boxOfTree(tree: Quadtree): { left: bigint; top: bigint; right: bigint; bottom: bigint } | undefined {
-  if (tree.levels.length === 0) return undefined;
-  const half = 1n << BigInt(tree.level - 1);
-  return {
-    left: inset(tree, [0, 2]) - half,
-    top: inset(tree, [0, 1]) - half,
-    right: half - 1n - inset(tree, [1, 3]),
-    bottom: half - 1n - inset(tree, [2, 3]),
-  };
-}
-
-/** Dead columns or rows along one side of a tree, the side on which these two quarters lie. */
-function inset(tree: Quadtree, near: readonly [number, number]): bigint {
-  const far = [0, 1, 2, 3].filter((quarter) => !near.includes(quarter));
-  const seen = new Uint8Array(tree.levels.length + 1);
-  let squares = [tree.levels.length];
-  let cells = 0n;
-  for (let level = tree.level; level > leafLevel(tree); level--) {
-    const close = childrenOf(tree, squares, near, seen);
-    if (close.length > 0) squares = close;
-    else {
-      cells += 1n << BigInt(level - 1);
-      squares = childrenOf(tree, squares, far, seen);
-    }
-  }
-  return cells + BigInt(squares.reduce((least, leaf) => Math.min(least, leafInset(tree, leaf, near)), 7));
-}
-
-function childrenOf({ children }: Quadtree, nodes: readonly number[], quarters: readonly number[], seen: Uint8Array) {
-  const found: number[] = [];
-  for (const node of nodes) {
-    for (const quarter of quarters) {
-      const child = children[4 * (node - 1) + quarter];
-      if (child === 0 || seen[child]) continue;
-      seen[child] = 1;
-      found.push(child);
-    }
-  }
-  return found;
-}
-
-/** Dead columns or rows at that side of a leaf. */
-function leafInset(tree: Quadtree, leaf: number, near: readonly [number, number]): number {
-  const cells = tree.children.subarray(4 * (leaf - 1), 4 * leaf);
-  if (tree.states > 2) return cells[near[0]] || cells[near[1]] ? 0 : 1;
-  const alive = (column: number, row: number) => (cells[row >> 2] >>> (8 * (row & 3) + column)) & 1;
-  const flip = near[0] === 0 ? 0 : 7;
-  const isRow = near[1] - near[0] === 1;
-  for (let depth = 0; depth < 7; depth++) {
-    for (let n = 0; n < 8; n++) {
-      if (isRow ? alive(n, depth ^ flip) : alive(depth ^ flip, n)) return depth;
-    }
-  }
-  return 7;
-}

@@ -44,8 +44,7 @@ function textOf(bytes: Uint8Array): string {
   return withPlainLines(new TextDecoder().decode(plain));
 }
 
-const nearName = (text: string): string =>
-  suggestion(
-    text.toLowerCase(),
-    library.map(({ id }) => id),
-  );
+function nearName(text: string): string {
+  const ids = library.map(({ id }) => id);
+  return /[a-z]/i.test(text) ? suggestion(text.toLowerCase(), ids) : '';
+}

@@ -44,8 +44,8 @@ function readHead(text: string): Head {
     if (line[0] === '#') {
       if (!readPlace(line, head)) head.comments.push(text.slice(first + 1, end).trimEnd());
     } else if (/^(?:x\s*=|rule\s*=)/i.test(line)) {
-      const rule = /rule\s*=\s*([^\r\n]*\S)/i.exec(line)?.[1];
-      if (rule !== undefined) head.rule = rule;
+      const rule = /rule\s*=\s*(\S[^\r\n]*)/i.exec(line)?.[1];
+      if (rule !== undefined) head.rule = rule.trimEnd();
     } else if (first < end) break;
     start = end + 1;
   }

@@ -3,8 +3,8 @@ import type { Pattern } from './pattern.js';
 
 /** Largest distance of a cell from its pattern's corner. */
 export const MAX_COORDINATE = 2 ** 31 - 1;
-/** Runs that a pattern made from another form may take: 256 MiB of them. */
-export const MAX_RUNS = 2 ** 24;
+/** Runs that a pattern made from another form may take: 128 MiB of them. */
+export const MAX_RUNS = 2 ** 23;
 
 /** Runs in one growing array; a run that continues the last one is joined to it. */
 export class RunList {

@@ -45,5 +45,6 @@ export function patternError(text: string, at: number, expected: string): InputE
     line++;
     start = end + 1;
   }
-  return new InputError(`pattern at line ${line}, column ${at - start + 1}`, text.slice(at, at + 12), expected);
+  const shown = text.slice(at, Math.min(at + 12, lineEnd(text, at))).trimEnd();
+  return new InputError(`pattern at line ${line}, column ${at - start + 1}`, shown, expected);
 }

@@ -17,7 +17,7 @@ export function flip(pattern: Pattern, direction: 'horizontal' | 'vertical'): Pa
 
 /**
  * The pattern mirrored in its falling diagonal: rows become columns.
- * @throws InputError where it has more than 2²⁴ cells
+ * @throws InputError where it has more than 2²³ cells
  */
 export function transpose(pattern: Pattern): Pattern {
   const cells = populationOf(pattern);

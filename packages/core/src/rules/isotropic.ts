@@ -1,8 +1,7 @@
 import { BLOCKS, CENTRE, countBits, E, mirrored, N, NE, NW, rotated, S, SE, SW, W } from './block.js';
 
-// Hensel's letters for isotropic rules (Alan Hensel; completed for 4 neighbours by Paul Callahan and Eric Goldstein):
-// the ways in which 1 … 4 neighbours can lie around a cell, up to rotation and reflection. With 5, 6, 7 neighbours a
-// letter is that of the 3, 2, 1 cells that are dead.
+// Alan Hensel's letters for isotropic rules: the ways in which 1 … 4 neighbours can lie around a cell, up to rotation and
+// reflection. With 5, 6, 7 neighbours a letter is that of the 3, 2, 1 cells that are dead.
 const SHAPES: readonly Readonly<Record<string, number>>[] = [
   {},
   { c: NW, e: N },

@@ -11,7 +11,7 @@ const ORDERS: Readonly<Record<Neighbourhood, readonly number[]>> = {
   hexagonal: [NW, N, W, CENTRE, E, S, SE],
   'von-neumann': [N, W, CENTRE, E, S],
 };
-/** Where no number of states follows, Golly reads hexagons from the bottom row up, and patterns have come to rely on it. */
+/** Where no number of states follows, Golly 3.3 reads hexagons from the bottom row up; files are to mean the same here. */
 const HEXAGONAL_OF_TWO = [S, SE, W, CENTRE, E, NW, N];
 
 /**

@@ -4,7 +4,7 @@ export class TooLarge extends Error {}
 /** Entries of all live nodes: 64 MiB. */
 const MOST_ENTRIES = 2 ** 24;
 /** Entries that may be copied in all, with some more for each node: seconds of work. */
-const MOST_WORK = 2 ** 30;
+const MOST_WORK = 2 ** 28;
 const WORK_PER_NODE = 32;
 
 /**

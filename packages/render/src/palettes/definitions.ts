@@ -109,7 +109,11 @@ export const definitions: readonly Palette[] = [
     OKABE_ITO[1],
     hex('#b04a08'),
   ]),
-  states('states', 'States', 'Colours of Okabe and Ito for states without order.', [GROUND, ...OKABE_ITO]),
+  states('states', 'States', 'Colours of Okabe and Ito, and white, for states without order.', [
+    GROUND,
+    ...OKABE_ITO,
+    hex('#fbf7ef'),
+  ]),
 ];
 
 function sequential(
