@@ -22,6 +22,10 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../apps/cli/bin/selforg.js', import.meta.url));
 /** The CLI's own flags, which no parameter may take. */
+const VERBS = [
+  ...['list', 'info', 'run', 'render', 'convert', 'patterns', 'identify', 'census', 'atlas', 'studio', 'demo'],
+];
+/** Flags that a parameter must not be called as. */
 const RESERVED = [
   ...[
     'recipe',
@@ -36,6 +40,7 @@ const RESERVED = [
     'scale',
     'view',
     'palette',
+    'camera',
     'format',
   ],
   ...['out', 'resume', 'force', 'preset', 'plot', 'measures', 'port', 'open', 'help', 'version', 'quiet'],
@@ -140,12 +145,12 @@ describe('help', () => {
     for (const args of [[], ['--help'], ['help']]) {
       const { code, stdout, stderr } = await selforg(args);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      for (const verb of ['list', 'info', 'run', 'render', 'convert', 'studio', 'demo']) expect(stdout).toContain(verb);
+      for (const verb of VERBS) expect(stdout).toContain(verb);
       expect(stdout).toContain('$ selforg');
     }
   });
 
-  it.each(['list', 'info', 'run', 'render', 'convert', 'studio', 'demo'])('of %s has examples', async (verb) => {
+  it.each(VERBS)('of %s has examples', async (verb) => {
     for (const args of [
       [verb, '--help'],
       ['help', verb],

@@ -31,7 +31,7 @@ export function react(
   const cells = <u64>w * <u64>h;
   let event = <u64>first;
   for (const end = event + <u64>count; event < end; event++) {
-    const bits = mix64(mix64(event * 0x9e3779b97f4a7c15 + key) ^ key);
+    const bits = mix64(event * 0x9e3779b97f4a7c15 + key);
     const cell = <i32>(((bits >> 32) * cells) >> 32);
     const y = cell / w;
     const x = cell - y * w;
@@ -71,5 +71,5 @@ export function react(
 
 /** The 64 random bits of an event: for tests. */
 export function draw(key: u64, event: f64): u64 {
-  return mix64(mix64(<u64>event * 0x9e3779b97f4a7c15 + key) ^ key);
+  return mix64(<u64>event * 0x9e3779b97f4a7c15 + key);
 }

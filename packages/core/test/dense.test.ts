@@ -140,7 +140,7 @@ describe('what the dense engine shows and tells', () => {
         const change = (i: number) => (next[i] === 1 ? (cells[i] === 1 ? 1 : 2) : cells[i] === 1 ? 3 : 0);
         expect(changes).toEqual(cells.map((_, i) => change(i)));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

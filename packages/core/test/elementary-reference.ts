@@ -1,6 +1,6 @@
 export interface Elementary {
   readonly rule: number;
-  readonly boundary: 'ring' | 'zero' | 'one';
+  readonly edge: 'ring' | 'zero' | 'one';
   readonly order: 'first' | 'second';
 }
 
@@ -8,12 +8,12 @@ export interface Elementary {
 export function elementaryReference(
   row: readonly number[],
   before: readonly number[],
-  { rule, boundary, order }: Elementary,
+  { rule, edge, order }: Elementary,
 ): number[] {
   const width = row.length;
   const at = (x: number): number => {
-    if (boundary === 'ring') return row[(x + width) % width];
-    return x >= 0 && x < width ? row[x] : boundary === 'one' ? 1 : 0;
+    if (edge === 'ring') return row[(x + width) % width];
+    return x >= 0 && x < width ? row[x] : edge === 'one' ? 1 : 0;
   };
   return row.map((cell, x) => {
     const output = Math.floor(rule / 2 ** (4 * at(x - 1) + 2 * cell + at(x + 1))) % 2;

@@ -61,10 +61,10 @@ describe('elementary', () => {
     expect(counts[0]).toBeGreaterThan(300);
   });
 
-  it('equals the slow version for any rule, width, boundary and order, however the steps are cut', () => {
+  it('equals the slow version for any rule, width, edge and order, however the steps are cut', () => {
     const cases = fc.record({
       rule: rules,
-      boundary: fc.constantFrom('ring' as const, 'zero' as const, 'one' as const),
+      edge: fc.constantFrom('ring' as const, 'zero' as const, 'one' as const),
       order: fc.constantFrom('first' as const, 'second' as const),
       row: fc
         .oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 100, max: 300 }), fc.constantFrom(128, 256))

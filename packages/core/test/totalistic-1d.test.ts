@@ -11,12 +11,12 @@ const rowOf = (simulation: Simulation): number[] => Array.from(simulation.field(
 const population = (simulation: Simulation): number => Number(simulation.measures().population);
 
 describe('totalistic-1d', () => {
-  it('equals the slow version for any code, colours, radius, kind, width and boundary', () => {
+  it('equals the slow version for any code, colours, radius, kind, width and edge', () => {
     const shapes = fc.record({
       colours: fc.integer({ min: 2, max: 5 }),
       radius: fc.integer({ min: 1, max: 3 }),
       kind: fc.constantFrom('totalistic' as const, 'outer' as const),
-      boundary: fc.constantFrom('ring' as const, 'zero' as const),
+      edge: fc.constantFrom('ring' as const, 'zero' as const),
       height: fc.integer({ min: 1, max: 9 }),
       width: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 21, max: 90 })),
       steps: fc.integer({ min: 0, max: 30 }),

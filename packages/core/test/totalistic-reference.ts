@@ -3,15 +3,15 @@ export interface Totalistic {
   readonly colours: number;
   readonly radius: number;
   readonly kind: 'totalistic' | 'outer';
-  readonly boundary: 'ring' | 'zero';
+  readonly edge: 'ring' | 'zero';
 }
 
 /** The obvious slow version: the next state is a digit of the code. */
 export function totalisticReference(row: readonly number[], rule: Totalistic): number[] {
-  const { code, colours, radius, kind, boundary } = rule;
+  const { code, colours, radius, kind, edge } = rule;
   const width = row.length;
   const at = (x: number): number => {
-    if (boundary === 'ring') return row[((x % width) + width) % width];
+    if (edge === 'ring') return row[((x % width) + width) % width];
     return x >= 0 && x < width ? row[x] : 0;
   };
   return row.map((own, x) => {

@@ -76,6 +76,13 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
   const bar = progressBar(total - from, 'steps', { hidden: call.has('json') || call.has('quiet') });
   try {
     await advance(simulation, total, { signal, stops: series.stops, onProgress: (time) => bar.update(time - from) });
+  } catch (error) {
+    // A step that finds no memory leaves the state before it: that is not lost.
+    if (error instanceof InputError && save !== undefined) {
+      await writeWhole('--save', save, encodeSnapshot(simulation.snapshot()));
+      note(`saved ${save} at step ${simulation.time}`);
+    }
+    throw error;
   } finally {
     bar.stop();
   }

@@ -11,7 +11,7 @@ import { columnsUnder } from './row-brush.js';
 import { centred, parseRow } from './row-text.js';
 import { type RowEngine, SpaceTime, spaceTimeSize } from './space-time.js';
 
-const BOUNDARIES = ['ring', 'zero', 'one'] as const;
+const EDGES = ['ring', 'zero', 'one'] as const;
 /** Cells from which on WebAssembly made for the rule is worth two calls a generation instead of one for them all. */
 const COMPILED_FROM = 2048;
 const checkRow = (field: string) => (value: string) => void parseRow(field, value, 2);
@@ -20,7 +20,7 @@ const params = {
   rule: integer({ default: 110, min: 0, max: 255, about: 'Number of the rule: its binary digits are the outputs.' }),
   width: integer({ default: 512, min: 1, max: 2 ** 20, unit: 'cells', scale: 'log', about: 'Cells in a row.' }),
   height: integer({ default: 256, min: 1, max: 16384, unit: 'rows', scale: 'log', about: 'Rows that are shown.' }),
-  boundary: choice(BOUNDARIES, {
+  edge: choice(EDGES, {
     default: 'ring',
     about: 'Ring: the ends meet. Zero, one: the cells beyond both ends stay 0, or stay 1.',
   }),
@@ -51,14 +51,14 @@ type ElementaryParams = ParamsOf<typeof params>;
 interface ElementaryKernel extends Kernel {
   getCell(row: number, w: number, x: number): number;
   setCell(row: number, w: number, x: number, alive: number): void;
-  close(row: number, w: number, boundary: number): void;
+  close(row: number, w: number, edge: number): void;
   generation(
     now: number,
     before: number,
     next: number,
     w: number,
     rule: number,
-    boundary: number,
+    edge: number,
     second: number,
   ): void;
   generations(
@@ -66,7 +66,7 @@ interface ElementaryKernel extends Kernel {
     before: number,
     w: number,
     rule: number,
-    boundary: number,
+    edge: number,
     second: number,
     count: number,
   ): void;
@@ -114,7 +114,7 @@ export const elementary = defineSystem({
 
 function setup(given: ElementaryParams, { random }: Context): Model {
   const { width, height } = given;
-  const boundary = BOUNDARIES.indexOf(given.boundary);
+  const edge = EDGES.indexOf(given.edge);
   const second = given.order === 'second' ? 1 : 0;
   const kernel = instantiate<ElementaryKernel>(elementaryWasm);
   const layout = { height, rowBytes: (Math.ceil(width / 128) + 2) * 16, shownBytes: Math.ceil(width / 8) };
@@ -136,8 +136,8 @@ function setup(given: ElementaryParams, { random }: Context): Model {
   /** Any rule, given as masks. */
   function masked(): RowEngine {
     return {
-      generation: (now, before, next) => kernel.generation(now, before, next, width, rule, boundary, second),
-      generations: (now, before, count) => kernel.generations(now, before, width, rule, boundary, second, count),
+      generation: (now, before, next) => kernel.generation(now, before, next, width, rule, edge, second),
+      generations: (now, before, count) => kernel.generations(now, before, width, rule, edge, second, count),
     };
   }
 
@@ -147,7 +147,7 @@ function setup(given: ElementaryParams, { random }: Context): Model {
     const sweep = compiledSweep(given.rule, second === 1, kernel.memory);
     const generation: RowEngine['generation'] = (now, before, next) => {
       sweep(now, next, before, vectors);
-      kernel.close(next, width, boundary);
+      kernel.close(next, width, edge);
     };
     return {
       generation,
@@ -162,7 +162,7 @@ function setup(given: ElementaryParams, { random }: Context): Model {
 
   function write(row: number, cells: Uint8Array, x0: number): void {
     for (let i = 0; i < cells.length; i++) kernel.setCell(row, width, x0 + i, cells[i]);
-    kernel.close(row, width, boundary);
+    kernel.close(row, width, edge);
   }
 
   const first = firstRow(given, () => random.stream('row').bits());

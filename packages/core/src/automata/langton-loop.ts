@@ -98,7 +98,7 @@ export const langtonLoop = defineSystem({
     {
       id: 'rings',
       title: 'Rings',
-      about: 'Closed rings with a hole of 4 × 4 cells: Langton’s loops, living or dead; other loops enclose none.',
+      about: 'Closed rings with a hole of 4 × 4 cells: loops of the size of Langton’s first one, living or dead.',
     },
     { id: 'changed', title: 'Changed', unit: 'cells', about: 'Cells that differ from what they were a step ago.' },
   ],

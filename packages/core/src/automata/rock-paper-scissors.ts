@@ -5,7 +5,7 @@ import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js'
 import { gridParams, planeSize, StateGrid } from '../lattice/state-grid.js';
 
 const params = {
-  ...gridParams(200, { max: 4096 }),
+  ...gridParams(200, { max: 1024 }),
   mobility: number({
     default: 0.00003,
     min: 0,

@@ -9,7 +9,7 @@ import { centred, parseRow } from './row-text.js';
 import { type RowEngine, SpaceTime, spaceTimeSize } from './space-time.js';
 import { MOST_COLOURS, parseCode, totalisticRule } from './totalistic-code.js';
 
-const BOUNDARIES = ['ring', 'zero'] as const;
+const EDGES = ['ring', 'zero'] as const;
 
 const params = {
   code: text({
@@ -27,7 +27,7 @@ const params = {
   }),
   width: integer({ default: 512, min: 1, max: 2 ** 20, unit: 'cells', scale: 'log', about: 'Cells in a row.' }),
   height: integer({ default: 256, min: 1, max: 16384, unit: 'rows', scale: 'log', about: 'Rows that are shown.' }),
-  boundary: choice(BOUNDARIES, {
+  edge: choice(EDGES, {
     default: 'ring',
     about: 'Ring: the ends meet. Zero: the cells beyond both ends stay 0.',
   }),
@@ -46,7 +46,7 @@ const params = {
 type TotalisticParams = ParamsOf<typeof params>;
 
 interface TotalisticKernel extends Kernel {
-  close(row: number, w: number, radius: number, boundary: number): void;
+  close(row: number, w: number, radius: number, edge: number): void;
   generation(
     now: number,
     next: number,
@@ -55,7 +55,7 @@ interface TotalisticKernel extends Kernel {
     colours: number,
     table: number,
     pages: number,
-    boundary: number,
+    edge: number,
   ): void;
   generations(
     now: number,
@@ -65,7 +65,7 @@ interface TotalisticKernel extends Kernel {
     colours: number,
     table: number,
     pages: number,
-    boundary: number,
+    edge: number,
     count: number,
   ): void;
   differences(a: number, b: number, w: number): number;
@@ -149,7 +149,7 @@ function setup(given: TotalisticParams, { random }: Context): Model {
   const { width, height, colours, radius } = given;
   const outer = given.kind === 'outer';
   const { outputs } = totalisticRule(parseCode(given.code), { colours, radius, outer });
-  const boundary = BOUNDARIES.indexOf(given.boundary);
+  const edge = EDGES.indexOf(given.edge);
   const kernel = instantiate<TotalisticKernel>(totalistic1dWasm);
   const layout = { height, rowBytes: 32 + Math.ceil(width / 16) * 16, shownBytes: width };
   const size = spaceTimeSize(layout);
@@ -167,9 +167,9 @@ function setup(given: TotalisticParams, { random }: Context): Model {
   const bytes = new Uint8Array(kernel.memory.buffer);
   const rows = new SpaceTime(layout, memory);
   const engine: RowEngine = {
-    generation: (now, _, next) => kernel.generation(now, next, width, radius, own, table, pages, boundary),
+    generation: (now, _, next) => kernel.generation(now, next, width, radius, own, table, pages, edge),
     generations: (now, before, count) =>
-      kernel.generations(now, before, width, radius, own, table, pages, boundary, count),
+      kernel.generations(now, before, width, radius, own, table, pages, edge, count),
   };
   const cells = () => bytes.subarray(rows.now + 16, rows.now + 16 + width);
   const population = () => kernel.differences(rows.now, memory.nothing.pointer, width);
@@ -177,7 +177,7 @@ function setup(given: TotalisticParams, { random }: Context): Model {
 
   const first = firstRow(given, random.stream('row'));
   cells().set(first, centred('pattern', first.length, width));
-  kernel.close(rows.now, width, radius, boundary);
+  kernel.close(rows.now, width, radius, edge);
 
   return {
     step: (count) => rows.advance(count, engine),
@@ -203,7 +203,7 @@ function setup(given: TotalisticParams, { random }: Context): Model {
     },
     edit(edit: Edit) {
       cells().fill(edit.erase ? 0 : 1, ...columnsUnder(edit, width));
-      kernel.close(rows.now, width, radius, boundary);
+      kernel.close(rows.now, width, radius, edge);
       rows.touched();
     },
   };

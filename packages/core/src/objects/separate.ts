@@ -1,18 +1,17 @@
 import type { BlockRule } from '../rules/rule.js';
-import { BLOCK, blocksOf, type Cells } from './cells.js';
+import { BLOCK, type Cells } from './cells.js';
 
 /**
- * Splits a pattern into the parts that live without each other: together they do, for `generations`, what each does
- * alone. Two blocks a cell apart are two parts; the four corners of a pulsar are one.
+ * Splits a pattern into the parts that live without each other: together they do, for so many generations, what each
+ * does alone. Two blocks a cell apart are two parts; the four corners of a pulsar are one.
  *
- * Islands of touching cells carry a label each; where a cell's fate in the whole differs from its fate among the cells
- * of one label, the labels around it are joined.
+ * Islands of touching cells carry a label each. Where a cell's fate in the whole differs from its fate among the cells
+ * of one label, the labels around it are joined, and all begins anew: what was joined may yet do something else.
  */
 export function separate(cells: Cells, rule: Pick<BlockRule, 'next'>, generations: number): Set<number>[] {
   const labels = islands(cells);
-  const joined = new Unions(new Set(labels.values()).size);
-  let now: ReadonlyMap<number, number> = labels;
-  for (let i = 0; i < generations; i++) now = nextLabels(now, rule, joined);
+  const joined = new Unions(labels);
+  while (joined.count > 1 && !areApart(labels, rule, { joined, generations }));
   const parts = new Map<number, Set<number>>();
   for (const [cell, label] of labels) {
     const root = joined.find(label);
@@ -23,8 +22,10 @@ export function separate(cells: Cells, rule: Pick<BlockRule, 'next'>, generation
   return [...parts.values()];
 }
 
+type Labels = ReadonlyMap<number, number>;
+
 /** A number for each live cell, the same for cells that touch by side or corner. */
-function islands(cells: Cells): Map<number, number> {
+function islands(cells: Cells): Labels {
   const labels = new Map<number, number>();
   let count = 0;
   for (const start of cells) {
@@ -44,62 +45,86 @@ function islands(cells: Cells): Map<number, number> {
   return labels;
 }
 
-function nextLabels(
-  labels: ReadonlyMap<number, number>,
-  { next }: Pick<BlockRule, 'next'>,
-  joined: Unions,
-): Map<number, number> {
-  const after = new Map<number, number>();
-  for (const [cell, block] of blocksOf(new Set(labels.keys()))) {
-    const around = labelsAround(labels, joined, cell);
-    const alone = (label: number) => next[block & blockOf(labels, joined, cell, label)];
-    if (around.size > 1) {
-      const born = [...around].filter(alone).length;
-      if (born > 1 || born !== next[block]) joined.join(around);
+/** Follows the labels; false where some had to be joined on the way. */
+function areApart(
+  labels: Labels,
+  rule: Pick<BlockRule, 'next'>,
+  { joined, generations }: { joined: Unions; generations: number },
+): boolean {
+  const before = joined.count;
+  let now = new Map<number, number>();
+  for (const [cell, label] of labels) now.set(cell, joined.find(label));
+  for (let i = 0; i < generations && joined.count > 1; i++) now = nextLabels(now, rule, joined);
+  return joined.count === before;
+}
+
+/** Stands for a cell that sees several labels. */
+const SEVERAL = -1;
+
+function nextLabels(labels: Labels, { next }: Pick<BlockRule, 'next'>, joined: Unions): Map<number, number> {
+  const blocks = new Map<number, number>();
+  const owners = new Map<number, number>();
+  for (const [cell, label] of labels) {
+    for (let i = 0; i < 9; i++) {
+      const near = cell + BLOCK[i];
+      const block = blocks.get(near);
+      blocks.set(near, (block ?? 0) | (1 << i));
+      if (block === undefined) owners.set(near, label);
+      else if (owners.get(near) !== label) owners.set(near, SEVERAL);
     }
-    if (!next[block]) continue;
-    const parent = [...labelsAround(labels, joined, cell)].find(alone);
-    if (parent !== undefined) after.set(cell, parent);
+  }
+  const after = new Map<number, number>();
+  for (const [cell, block] of blocks) {
+    const owner = owners.get(cell) ?? SEVERAL;
+    if (owner !== SEVERAL) {
+      if (next[block]) after.set(cell, owner);
+      continue;
+    }
+    const around = blocksByLabel(labels, cell);
+    const parents = [...around].filter(([, own]) => next[own]).map(([label]) => label);
+    // All is well where the cell lives by what one of them does, or dies as it would beside each alone.
+    if (parents.length !== next[block]) joined.join([...around.keys()]);
+    if (next[block]) after.set(cell, parents[0] ?? labels.get(cell) ?? around.keys().next().value ?? 0);
   }
   return after;
 }
 
-function labelsAround(labels: ReadonlyMap<number, number>, joined: Unions, cell: number): Set<number> {
-  const around = new Set<number>();
-  for (const offset of BLOCK) {
-    const label = labels.get(cell + offset);
-    if (label !== undefined) around.add(joined.find(label));
+/** The labels in a cell's block, each with the block that its own cells make. */
+function blocksByLabel(labels: Labels, cell: number): Map<number, number> {
+  const around = new Map<number, number>();
+  for (let i = 0; i < 9; i++) {
+    const label = labels.get(cell - BLOCK[i]);
+    if (label !== undefined) around.set(label, (around.get(label) ?? 0) | (1 << i));
   }
   return around;
 }
 
-/** Which cells of a block carry a label. */
-function blockOf(labels: ReadonlyMap<number, number>, joined: Unions, cell: number, label: number): number {
-  return BLOCK.reduce((bits, offset) => {
-    const near = labels.get(cell + offset);
-    return bits * 2 + (near !== undefined && joined.find(near) === label ? 1 : 0);
-  }, 0);
-}
-
 /** Disjoint sets of labels. */
 class Unions {
-  readonly #parents: number[];
+  readonly #parents: number[] = [];
+  /** How many sets there are. */
+  count: number;
 
-  constructor(count: number) {
-    this.#parents = Array.from({ length: count }, (_, i) => i);
+  constructor(labels: Labels) {
+    for (const label of labels.values()) this.#parents[label] = label;
+    this.count = this.#parents.length;
   }
 
   find(label: number): number {
-    let root = label;
-    while (this.#parents[root] !== root) {
-      this.#parents[root] = this.#parents[this.#parents[root]];
-      root = this.#parents[root];
+    const parents = this.#parents;
+    while (parents[label] !== label) {
+      parents[label] = parents[parents[label]];
+      label = parents[label];
     }
-    return root;
+    return label;
   }
 
-  join(labels: Iterable<number>): void {
-    const [first, ...rest] = labels;
-    for (const label of rest) this.#parents[this.find(label)] = this.find(first);
+  join([first, ...rest]: readonly number[]): void {
+    for (const label of rest) {
+      const [from, to] = [this.find(label), this.find(first)];
+      if (from === to) continue;
+      this.#parents[from] = to;
+      this.count--;
+    }
   }
 }
