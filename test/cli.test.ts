@@ -21,11 +21,10 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 // The built command line, called as users call it: a process, its streams, its exit code and the files it leaves.
 
 const MAIN = fileURLToPath(new URL('../apps/cli/bin/selforg.js', import.meta.url));
-/** The CLI's own flags, which no parameter may take. */
 const VERBS = [
   ...['list', 'info', 'run', 'render', 'convert', 'patterns', 'identify', 'census', 'atlas', 'studio', 'demo'],
 ];
-/** Flags that a parameter must not be called as. */
+/** The CLI's own flags, which no parameter may take. */
 const RESERVED = [
   ...[
     'recipe',
