@@ -29,10 +29,6 @@ function cellAt(plane: usize, n: i32, h: i32, x: i32, y: i32): usize {
   return rowAt(plane, h, y) + <usize>(x % n) * stripBytes(h) + ((<usize>(x / n)) >> 3);
 }
 
-export function getCell(plane: usize, n: i32, h: i32, x: i32, y: i32): i32 {
-  return (load<u8>(cellAt(plane, n, h, x, y)) >> ((x / n) & 7)) & 1;
-}
-
 /** Sets `length` cells of row y from x on. */
 export function setRun(plane: usize, n: i32, h: i32, x: i32, y: i32, length: i32, alive: i32): void {
   for (let end = x + length; x < end; x++) {
@@ -54,6 +50,21 @@ function shiftUp(v: v128): v128 {
 @inline
 function shiftDown(v: v128): v128 {
   return v128.or(i64x2.shr_u(v, 1), v128.shuffle<i64>(i64x2.shl(v, 63), i64x2.splat(0), 1, 2));
+}
+
+/** The same with the last bit moved to the first, and the first to the last. */
+// @ts-ignore: decorator
+@inline
+function turnedUp(v: v128): v128 {
+  const carried = i64x2.shr_u(v, 63);
+  return v128.or(i64x2.shl(v, 1), v128.shuffle<i64>(carried, carried, 1, 0));
+}
+
+// @ts-ignore: decorator
+@inline
+function turnedDown(v: v128): v128 {
+  const carried = i64x2.shl(v, 63);
+  return v128.or(i64x2.shr_u(v, 1), v128.shuffle<i64>(carried, carried, 1, 0));
 }
 
 /** How the edges meet: all dead outside, opposite edges joined, or by lists of where each border cell comes from. */
@@ -102,14 +113,19 @@ function gather(plane: usize, base: usize, list: usize, count: i32): void {
 function fillSides(plane: usize, left: usize, right: usize, w: i32, h: i32, torus: bool): void {
   const n = (w + 127) >> 7;
   const last = plane + <usize>(n - 1) * stripBytes(h);
+  if (torus && w == n << 7) {
+    for (let o: usize = 0; o < stripBytes(h); o += 16) {
+      v128.store(left + o, turnedUp(v128.load(last + o)));
+      v128.store(right + o, turnedDown(v128.load(plane + o)));
+    }
+    return;
+  }
   const edge = plane + <usize>((w - 1) % n) * stripBytes(h) + ((<usize>((w - 1) / n)) >> 3);
   const edgeBit = <u8>(((w - 1) / n) & 7);
-  const wraps = torus && w == n << 7;
   for (let o: usize = 0; o < stripBytes(h); o += 16) {
     v128.store(left + o, shiftUp(v128.load(last + o)));
     v128.store(right + o, shiftDown(v128.load(plane + o)));
     if (torus) store<u8>(left + o, load<u8>(left + o) | ((load<u8>(edge + o) >> edgeBit) & 1));
-    if (wraps) store<u8>(right + o + 15, load<u8>(right + o + 15) | (load<u8>(plane + o) << 7));
   }
 }
 

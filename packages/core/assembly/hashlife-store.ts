@@ -20,6 +20,7 @@ const PAGE: usize = 65536;
 declare function exhausted(): void;
 
 let table: usize = 0;
+let tableEnd: usize = 0;
 let slots: u32 = 0;
 let shift: u64 = 0;
 /** Nodes in the table. */
@@ -86,7 +87,8 @@ export function start(stackAt: usize, from: usize, ceilingPages: u32): void {
   known = opened = 0;
   mayDouble = true;
   collections = 0;
-  top = (table + ((<usize>slots) << 2) + 7) & ~7;
+  tableEnd = table + ((<usize>slots) << 2);
+  top = (tableEnd + 7) & ~7;
   while (<usize>memory.size() * PAGE < top) memory.grow(1);
   end = <usize>memory.size() * PAGE;
   addRegion(top, end);
@@ -120,7 +122,7 @@ function setEnd(region: i32, to: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function hash(low: u64, high: u64): u64 {
+export function hash(low: u64, high: u64): u64 {
   let h = (low * 0x9e3779b97f4a7c15) ^ rotr(high * 0xc2b2ae3d27d4eb4f, 32);
   h ^= h >> 32;
   return h * 0xd6e8feb86659fd93;
@@ -140,19 +142,27 @@ function home(h: u64): usize {
   return table + (<usize>(h >> shift) << 2);
 }
 
+/** What the table holds where the search for a node starts; asked for early, so that waits for memory overlap. */
 // @ts-ignore: decorator
 @inline
-function find(low: u64, high: u64, h: u64, leaf: bool): u32 {
+export function first(h: u64): u32 {
+  return load<u32>(home(h));
+}
+
+/** The node or leaf with these 16 bytes, known or new; `entry` is the {@link first} of its hash. */
+// @ts-ignore: decorator
+@inline
+function find(low: u64, high: u64, h: u64, entry: u32, leaf: bool): u32 {
   const tag = tagOf(h, leaf);
-  const last = table + (((<usize>slots) - 1) << 2);
   let at = home(h);
-  for (; ; at = at == last ? table : at + 4) {
-    const entry = load<u32>(at);
-    if (entry == 0) break;
+  while (entry) {
     if ((entry & 7) == tag) {
       const p = entry & ~7;
       if (load<u64>(p) == low && load<u64>(p, 8) == high) return p;
     }
+    at += 4;
+    if (at == tableEnd) at = table;
+    entry = load<u32>(at);
   }
   const p = <u32>take();
   store<u64>(p, low);
@@ -162,9 +172,14 @@ function find(low: u64, high: u64, h: u64, leaf: bool): u32 {
   return p;
 }
 
+/** The node with these quarters, two in each word. */
+export function nodeAt(low: u64, high: u64, h: u64, entry: u32): u32 {
+  return find(low, high, h, entry, false);
+}
+
 // @ts-ignore: decorator
 @inline
-function pair(a: u32, b: u32): u64 {
+export function pair(a: u32, b: u32): u64 {
   return (<u64>a) | ((<u64>b) << 32);
 }
 
@@ -172,12 +187,14 @@ function pair(a: u32, b: u32): u64 {
 export function node(nw: u32, ne: u32, sw: u32, se: u32): u32 {
   const low = pair(nw, ne);
   const high = pair(sw, se);
-  return find(low, high, hash(low, high), false);
+  const h = hash(low, high);
+  return find(low, high, h, first(h), false);
 }
 
 /** The one leaf with these cells. */
 export function leaf(low: u64, high: u64): u32 {
-  return find(low, high, hash(low, high), true);
+  const h = hash(low, high);
+  return find(low, high, h, first(h), true);
 }
 
 /** The same, for TypeScript: four words. */
@@ -262,6 +279,7 @@ function doubleTable(): bool {
   const oldSlots = slots;
   table = at;
   slots <<= 1;
+  tableEnd = table + ((<usize>slots) << 2);
   shift--;
   for (let p = old, last = old + ((<usize>oldSlots) << 2); p < last; p += 4) {
     const entry = load<u32>(p);

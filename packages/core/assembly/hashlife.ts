@@ -3,7 +3,7 @@ export { setRule, setPhase, leafBetween, leafPopulation } from './hashlife-base'
 export { start, keep, setEpoch, node, leafOf, grow, replenish, collect, forgetParts, collected, nodeCount } from './hashlife-store';
 
 import { base, baseLevel, leafBetween, leafLevel, leafPopulation } from './hashlife-base';
-import { FULL, empty, growOrFail, leaf, low, node, part, replenish, setPart } from './hashlife-store';
+import { FULL, empty, growOrFail, leaf, first, hash, low, node, nodeAt, pair, part, replenish, setPart } from './hashlife-store';
 
 // HashLife (Gosper 1984): a square's middle, as far on as light from its edge leaves it alone, follows from the middles
 // of smaller squares; each square that is met again is looked up.
@@ -66,6 +66,13 @@ export function full(n: u32, level: i32, sp: usize): u32 {
   return result;
 }
 
+/** What was first there, or is now: a node made meanwhile may have taken the place. */
+// @ts-ignore: decorator
+@inline
+function again(h: u64, entry: u32): u32 {
+  return entry ? entry : first(h);
+}
+
 /** Leaves at `sp` the nine overlapping middles of a square, 2^(level − 3) generations on. */
 // @ts-ignore: decorator
 @inline
@@ -74,15 +81,33 @@ function nine(n: u32, level: i32, sp: usize): void {
   const ne = q(n, 4);
   const sw = q(n, 8);
   const se = q(n, 12);
+  const nwNe = pair(q(nw, 4), q(ne, 0));
+  const nwNeBelow = pair(q(nw, 12), q(ne, 8));
+  const west = pair(q(nw, 8), q(nw, 12));
+  const westBelow = pair(q(sw, 0), q(sw, 4));
+  const centreBelow = pair(q(sw, 4), q(se, 0));
+  const east = pair(q(ne, 8), q(ne, 12));
+  const eastBelow = pair(q(se, 0), q(se, 4));
+  const southBelow = pair(q(sw, 12), q(se, 8));
+  const hashN = hash(nwNe, nwNeBelow);
+  const hashW = hash(west, westBelow);
+  const hashC = hash(nwNeBelow, centreBelow);
+  const hashE = hash(east, eastBelow);
+  const hashS = hash(centreBelow, southBelow);
+  const firstN = first(hashN);
+  const firstW = first(hashW);
+  const firstC = first(hashC);
+  const firstE = first(hashE);
+  const firstS = first(hashS);
   store<u32>(sp, nw);
   store<u32>(sp, ne, 8);
   store<u32>(sp, sw, 24);
   store<u32>(sp, se, 32);
-  store<u32>(sp, node(q(nw, 4), q(ne, 0), q(nw, 12), q(ne, 8)), 4);
-  store<u32>(sp, node(q(nw, 8), q(nw, 12), q(sw, 0), q(sw, 4)), 12);
-  store<u32>(sp, node(q(nw, 12), q(ne, 8), q(sw, 4), q(se, 0)), 16);
-  store<u32>(sp, node(q(ne, 8), q(ne, 12), q(se, 0), q(se, 4)), 20);
-  store<u32>(sp, node(q(sw, 4), q(se, 0), q(sw, 12), q(se, 8)), 28);
+  store<u32>(sp, nodeAt(nwNe, nwNeBelow, hashN, firstN), 4);
+  store<u32>(sp, nodeAt(west, westBelow, hashW, again(hashW, firstW)), 12);
+  store<u32>(sp, nodeAt(nwNeBelow, centreBelow, hashC, again(hashC, firstC)), 16);
+  store<u32>(sp, nodeAt(east, eastBelow, hashE, again(hashE, firstE)), 20);
+  store<u32>(sp, nodeAt(centreBelow, southBelow, hashS, again(hashS, firstS)), 28);
   const after = sp + 36;
   for (let p = sp; p < after; p += 4) {
     const m = load<u32>(p);
@@ -100,10 +125,24 @@ function four(sp: usize): void {
   const c = load<u32>(sp, 16);
   const e = load<u32>(sp, 20);
   const s = load<u32>(sp, 28);
-  const nw = node(load<u32>(sp), n, w, c);
-  const ne = node(n, load<u32>(sp, 8), c, e);
-  const sw = node(w, c, load<u32>(sp, 24), s);
-  const se = node(c, e, s, load<u32>(sp, 32));
+  const nwN = pair(load<u32>(sp), n);
+  const wC = pair(w, c);
+  const nNe = pair(n, load<u32>(sp, 8));
+  const cE = pair(c, e);
+  const swS = pair(load<u32>(sp, 24), s);
+  const sSe = pair(s, load<u32>(sp, 32));
+  const hashNw = hash(nwN, wC);
+  const hashNe = hash(nNe, cE);
+  const hashSw = hash(wC, swS);
+  const hashSe = hash(cE, sSe);
+  const firstNw = first(hashNw);
+  const firstNe = first(hashNe);
+  const firstSw = first(hashSw);
+  const firstSe = first(hashSe);
+  const nw = nodeAt(nwN, wC, hashNw, firstNw);
+  const ne = nodeAt(nNe, cE, hashNe, again(hashNe, firstNe));
+  const sw = nodeAt(wC, swS, hashSw, again(hashSw, firstSw));
+  const se = nodeAt(cE, sSe, hashSe, again(hashSe, firstSe));
   store<u32>(sp, nw);
   store<u32>(sp, ne, 4);
   store<u32>(sp, sw, 8);

@@ -7,18 +7,22 @@ export { heapBase } from './heap';
 // a node to the right: 0 east, 1 north-east, 2 north-west, 3 west, 4 south-west, 5 south-east; four on a square one:
 // 0 east, 1 north, 3 west, 4 south.
 
-/** The entry of each node in a table of 128 bytes; a node with its wall bit set gives 0. */
+/** The entry of each node in sixteen of a table: 0 for nodes elsewhere in it. */
 // @ts-ignore: decorator
 @inline
-function looked(table: usize, nodes: v128): v128 {
-  let out = i8x16.swizzle(v128.load(table), nodes);
-  out = v128.or(out, i8x16.swizzle(v128.load(table, 16), v128.xor(nodes, i8x16.splat(16))));
-  out = v128.or(out, i8x16.swizzle(v128.load(table, 32), v128.xor(nodes, i8x16.splat(32))));
-  out = v128.or(out, i8x16.swizzle(v128.load(table, 48), v128.xor(nodes, i8x16.splat(48))));
-  out = v128.or(out, i8x16.swizzle(v128.load(table, 64), v128.xor(nodes, i8x16.splat(64))));
-  out = v128.or(out, i8x16.swizzle(v128.load(table, 80), v128.xor(nodes, i8x16.splat(80))));
-  out = v128.or(out, i8x16.swizzle(v128.load(table, 96), v128.xor(nodes, i8x16.splat(96))));
-  return v128.or(out, i8x16.swizzle(v128.load(table, 112), v128.xor(nodes, i8x16.splat(112))));
+function entries(table: usize, nodes: v128, first: i8): v128 {
+  return i8x16.swizzle(v128.load(table + <usize>first), v128.xor(nodes, i8x16.splat(first)));
+}
+
+/** The entry of each node in a table of 128 bytes, or of 64 where no node holds more; 0 for walls. */
+// @ts-ignore: decorator
+@inline
+function looked(table: usize, nodes: v128, rest: bool): v128 {
+  const low = v128.or(entries(table, nodes, 0), entries(table, nodes, 16));
+  const half = v128.or(low, v128.or(entries(table, nodes, 32), entries(table, nodes, 48)));
+  if (!rest) return half;
+  const high = v128.or(entries(table, nodes, 64), entries(table, nodes, 80));
+  return v128.or(half, v128.or(high, v128.or(entries(table, nodes, 96), entries(table, nodes, 112))));
 }
 
 /** All particles of a node turned round, rest and wall kept. */
@@ -31,7 +35,8 @@ function reversed(nodes: v128): v128 {
 }
 
 /**
- * Collisions, in place. `tables` holds two tables of 128 bytes; a random bit for each node chooses, where they differ.
+ * Collisions, in place. `tables` holds two tables of 128 bytes; with `random` a bit for each node chooses. Without
+ * `rest` no particle is at rest.
  * Walls send all particles back. Of the particles that go west with nobody going east beside them, `wind` of 2³² turn
  * round to the east.
  */
@@ -41,6 +46,7 @@ export function collide(
   h: i32,
   tables: usize,
   random: bool,
+  rest: bool,
   wind: u32,
   key: u64,
   time: f64,
@@ -56,9 +62,9 @@ export function collide(
     for (const end = p + w; p < end; p += 16) {
       const nodes = v128.load(p);
       const isWall = i8x16.shr_s(nodes, 7);
-      let after = looked(tables, nodes);
+      let after = looked(tables, nodes, rest);
       if (random) {
-        const other = looked(tables + 128, nodes);
+        const other = looked(tables + 128, nodes, rest);
         const coin = i8x16.shr_s(noise4(column, low, high), 7);
         after = v128.bitselect(other, after, coin);
       }

@@ -15,7 +15,8 @@ function beats(a: i32, b: i32): bool {
 /**
  * `count` events, one after another: a cell and one of its four neighbours, both by chance, and of them one of three
  * things by chance: below `selection` of 2³⁰ the stronger removes the weaker; else below `reproduction` a species takes
- * the other place if it is empty; else the two change places. Each event's chance is a hash of (key, its number).
+ * the other place if it is empty; else the two change places. Each event's chance is a hash of
+ * (key, its number): SplitMix64, whose state is a count.
  */
 export function react(
   plane: usize,

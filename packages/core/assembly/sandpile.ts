@@ -1,11 +1,10 @@
 import { cellAt, pitchOf } from './halo';
+import { collect, EMPTY, emptied, LONGEST, toppleList } from './sandpile-list';
 export { heapBase } from './heap';
 
 // Heights of one byte a cell in a plane of halo.ts whose halo is not used. A box is four i32: first block of 16 columns,
 // first row, last block, last row; it is empty when its last row lies before its first. Cells outside the box in force
 // are known to be stable (fewer than four grains).
-
-const EMPTY = i32.MAX_VALUE;
 
 /** Bytes that `scratch` takes: three rows of topplings, each with a block of zeros before and behind. */
 // @ts-ignore: decorator
@@ -95,7 +94,7 @@ function sweep(plane: usize, marks: usize, scratch: usize, box: usize, reach: us
     store<i32>(reach, max(load<i32>(reach, 12), lastRow), 12);
   }
   if (!v128.any_true(i8x16.shr_u(heights, 2))) {
-    empty(box);
+    emptied(box);
   } else {
     // What toppled has filled its neighbours: they may be unstable now.
     store<i32>(box, max(0, load<i32>(box) - 1));
@@ -114,12 +113,15 @@ function tailMask(w: i32): v128 {
 
 /**
  * Up to `limit` sweeps, until nothing topples any more; adds to the f64 at `out` the topplings, and behind it the sweeps.
+ * Where few cells of the box are unstable they are listed and topple one by one, else the box is swept; both do the same.
+ * @param lists room for two lists of `sandpile-list.ts`
  * @returns whether all is stable
  */
 export function relax(
   plane: usize,
   marks: usize,
   scratch: usize,
+  lists: usize,
   box: usize,
   reach: usize,
   out: usize,
@@ -127,14 +129,32 @@ export function relax(
   h: i32,
   limit: f64,
 ): bool {
+  let here = lists;
+  let next = lists + ((<usize>(LONGEST + 1)) << 2);
+  let isListed = false;
+  let last: f64 = 0;
   for (let n: f64 = 0; n < limit; n++) {
     if (load<i32>(box, 12) < load<i32>(box, 4)) return true;
-    const count = sweep(plane, marks, scratch, box, reach, w, h);
-    if (count == 0) return true;
-    store<f64>(out, load<f64>(out) + count);
+    if (!isListed && last < crowded(box)) isListed = collect(plane, here, box, w);
+    if (isListed && <f64>load<i32>(here) > crowded(box)) isListed = false;
+    if (isListed) {
+      last = toppleList(plane, marks, here, next, box, reach, w, h);
+      const spare = here;
+      here = next;
+      next = spare;
+      isListed = load<i32>(here) <= LONGEST / 4;
+    } else last = sweep(plane, marks, scratch, box, reach, w, h);
+    if (last == 0) return true;
+    store<f64>(out, load<f64>(out) + last);
     store<f64>(out, load<f64>(out, 8) + 1, 8);
   }
   return load<i32>(box, 12) < load<i32>(box, 4);
+}
+
+/** From how many unstable cells on it costs less to sweep a box than to go through a list. */
+function crowded(box: usize): f64 {
+  const blocks = (load<i32>(box, 8) - load<i32>(box) + 3) * (load<i32>(box, 12) - load<i32>(box, 4) + 3);
+  return <f64>min(LONGEST / 4, blocks >> 1);
 }
 
 /** Writes how many cells of `reach` toppled and the distance of the farthest from (x, y), as f64. */
@@ -163,12 +183,5 @@ export function forget(marks: usize, reach: usize, w: i32): void {
   for (let row = load<i32>(reach, 4); row <= load<i32>(reach, 12); row++) {
     memory.fill(cellAt(marks, pitch, left, row), 0, bytes);
   }
-  empty(reach);
-}
-
-function empty(box: usize): void {
-  store<i32>(box, EMPTY);
-  store<i32>(box, EMPTY, 4);
-  store<i32>(box, -1, 8);
-  store<i32>(box, -1, 12);
+  emptied(reach);
 }

@@ -30,18 +30,29 @@ function move(plane: usize, w: i32, h: i32, table: usize, colours: i32, walker: 
   let y = load<i32>(walker, 4);
   let heading = load<i32>(walker, 8);
   let state = load<i32>(walker, 12);
+  // The cell's address goes along with x and y: each step waits for the last one's load, so that little must lie between.
+  let cell = cellAt(plane, pitch, x, y);
   for (let i = 0; i < steps; i++) {
-    const cell = cellAt(plane, pitch, x, y);
-    const entry = table + ((<usize>(state * colours + <i32>load<u8>(cell))) << 2);
-    store<u8>(cell, load<u8>(entry));
-    heading = (heading + <i32>load<u8>(entry, 1)) & 3;
-    state = <i32>load<u8>(entry, 2);
+    const action = load<u32>(table + ((<usize>(state * colours + <i32>load<u8>(cell))) << 2));
+    store<u8>(cell, <u8>action);
+    heading = (heading + <i32>(action >> 8)) & 3;
+    state = <i32>((action >> 16) & 0xff);
     if (heading & 1) {
       x += 2 - heading;
-      x = x < 0 ? w - 1 : x == w ? 0 : x;
+      cell += 2 - heading;
+      if (<u32>x >= <u32>w) {
+        const around = x < 0 ? w : -w;
+        x += around;
+        cell += around;
+      }
     } else {
       y += heading - 1;
-      y = y < 0 ? h - 1 : y == h ? 0 : y;
+      cell += heading ? pitch : -pitch;
+      if (<u32>y >= <u32>h) {
+        const around = y < 0 ? h : -h;
+        y += around;
+        cell += around * pitch;
+      }
     }
   }
   store<i32>(walker, x);

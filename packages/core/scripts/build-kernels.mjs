@@ -15,6 +15,7 @@ const shared = new Set([
   'hashlife-store',
   'heap',
   'noise',
+  'sandpile-list',
   'sparse-arena',
   'sparse-extent',
   'sparse-step',

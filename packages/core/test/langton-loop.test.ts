@@ -112,7 +112,7 @@ describe('langton-loop: tables', () => {
     const { tree } = parseRuleFile(loopRuleText(name));
     const simulation = start({ ...surface, loop: name });
     let s = 7;
-    let cells = cellsOf(simulation).map(() => {
+    let cells: Uint8Array = cellsOf(simulation).map(() => {
       s = (Math.imul(1664525, s) + 1013904223) >>> 0;
       return (s >>> 24) % (2 * tree.states) < tree.states ? 0 : (s >>> 16) % tree.states;
     });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latticeOf } from '../src/automata/life-start.js';
 import { createSimulation, formatRle, type Simulation } from '../src/index.js';
+import { latticeOf } from '../src/lattice/edges.js';
 import { parseRule } from '../src/rules/parse-rule.js';
 import { referenceStep } from './lattice-reference.js';
 
@@ -113,7 +113,7 @@ describe('life: the SIMD kernel equals the slow reference', () => {
           let expected: Uint8Array = cellsOf(simulation);
           for (let time = 0; time < 4; time++) {
             const before = expected;
-            expected = referenceStep(parseRule(rule).rule, latticeOf(edge, width, height, false), expected);
+            expected = referenceStep(parseRule(rule).rule, latticeOf({ edge, width, height }), expected);
             simulation.step();
             expect(cellsOf(simulation)).toEqual(expected);
             expectMeasures(simulation, before, expected, width);

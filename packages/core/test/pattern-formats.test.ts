@@ -67,6 +67,8 @@ describe('formats as found in the wild', () => {
 
   it('an ending decides where the text does not', () => {
     expect(shape(asPattern(parsePattern('ooo', { format: 'plaintext' })))).toEqual(['0,0:1', '1,0:1', '2,0:1']);
+    const glider = parsePattern('bo$2bo$3o!', { format: 'plaintext' });
+    expect(shape(asPattern(glider))).toEqual(GLIDER);
     expect(formatOfFile('a/b.CELLS.gz')).toEqual({ format: findPatternFormat('plaintext'), gzip: true });
     expect(formatOfFile('gun.rle')).toEqual({ format: findPatternFormat('rle'), gzip: false });
     expect(formatOfFile('gun.png')).toBeUndefined();

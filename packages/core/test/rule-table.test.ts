@@ -67,7 +67,7 @@ describe('rule-table: facts', () => {
 function randomTree(states: number, neighbours: 4 | 8, breadth: number, draw: (below: number) => number): RuleTree {
   const nodes: number[] = [];
   let deeper: number[] | undefined;
-  for (let level = neighbours; level >= 0; level--) {
+  for (let level: number = neighbours; level >= 0; level--) {
     const below = deeper;
     deeper = Array.from({ length: level === 0 ? 1 : breadth }, () => {
       const at = nodes.length;
@@ -90,7 +90,9 @@ describe('rule-table: every form of a rule equals the tree, cell by cell', () =>
     const { lattice, step } = createTableLattice(planTable(tree), topology);
     const { grid } = lattice;
     const { width, height } = topology;
-    let cells = Uint8Array.from({ length: width * height }, (_, i) => ((i % width) % 48 < 24 ? draw(states) : 0));
+    let cells: Uint8Array = Uint8Array.from({ length: width * height }, (_, i) =>
+      (i % width) % 48 < 24 ? draw(states) : 0,
+    );
     cells.forEach((state, i) => {
       grid.set(i % width, Math.floor(i / width), state);
     });

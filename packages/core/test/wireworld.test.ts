@@ -118,7 +118,7 @@ describe('wireworld: the kernel equals the slow reference', () => {
         // The pattern keeps its place only where it fills the grid.
         cells[cells.length - 1] = 3;
         const simulation = start({ ...surface, pattern: rleOf(cells, surface.width) });
-        let expected = cells;
+        let expected: Uint8Array = cells;
         for (let time = 0; time < 4; time++) {
           expect(cellsOf(simulation)).toEqual(expected);
           expected = slowStep(surfaceOf(surface), expected, (look) => {

@@ -52,24 +52,8 @@ interface ElementaryKernel extends Kernel {
   getCell(row: number, w: number, x: number): number;
   setCell(row: number, w: number, x: number, alive: number): void;
   close(row: number, w: number, edge: number): void;
-  generation(
-    now: number,
-    before: number,
-    next: number,
-    w: number,
-    rule: number,
-    edge: number,
-    second: number,
-  ): void;
-  generations(
-    now: number,
-    before: number,
-    w: number,
-    rule: number,
-    edge: number,
-    second: number,
-    count: number,
-  ): void;
+  generation(now: number, before: number, next: number, w: number, rule: number, edge: number, second: number): void;
+  generations(now: number, before: number, w: number, rule: number, edge: number, second: number, count: number): void;
   differences(a: number, b: number, w: number): number;
   pack(row: number, out: number, w: number): void;
 }

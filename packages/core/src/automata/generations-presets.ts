@@ -39,13 +39,13 @@ export const generationsPresets = [
   {
     id: 'fireworks',
     title: 'Fireworks',
-    about: 'Sparks rise from a few cells and take twenty steps to burn out.',
+    about: 'From a few sparks rings of fire spread, each with a long trail that fades.',
     params: { rule: '2/13/21', density: 0.0005 },
   },
   {
     id: 'transers',
     title: 'Transers',
-    about: 'Star Wars with a birth on six and one more state: it grows fronts that turn into one another.',
+    about: 'Kin to Star Wars: births on six neighbours too, and one state more to fade.',
     params: { rule: '345/26/5', density: 0.3 },
   },
 ] as const;

@@ -1,8 +1,16 @@
 import type { Preset } from '../contract/system.js';
-import type { LargerThanLifeParams } from './larger-than-life.js';
+
+/** The parameters that the presets set. */
+interface Start {
+  readonly rule: string;
+  readonly width: number;
+  readonly height: number;
+  readonly density: number;
+  readonly sown: number;
+}
 
 /** Rules named in Evans's thesis and in the lexicon of Wójtowicz's MCell. */
-export const largerThanLifePresets: readonly Preset<LargerThanLifeParams>[] = [
+export const largerThanLifePresets: readonly Preset<Start>[] = [
   {
     id: 'bosco',
     title: 'Bosco’s rule',

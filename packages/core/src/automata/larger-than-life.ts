@@ -43,7 +43,7 @@ const params = {
   }),
 };
 
-export type LargerThanLifeParams = ParamsOf<typeof params>;
+type LargerThanLifeParams = ParamsOf<typeof params>;
 
 interface LargerThanLifeKernel extends ByteKernel {
   step(...args: (number | boolean)[]): void;

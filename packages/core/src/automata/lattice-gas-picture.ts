@@ -56,7 +56,8 @@ export class GasPicture {
   /** The mean of a quantity around each place, times `gain`. */
   mean(quantity: Quantity, gain: number, range: readonly [number, number]): Field {
     const radius = this.#radius;
-    const share = gain / (2 * radius + 1) ** 2;
+    const side = 2 * radius + 1;
+    const share = gain / (side * side);
     this.#columnSums.fill(0);
     // Rows enter below and leave above, so that each costs the same however wide the square is.
     for (let y = -radius; y < radius; y++) this.#addRow(quantity, y, 1);

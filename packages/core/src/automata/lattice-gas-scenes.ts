@@ -50,10 +50,11 @@ function isWall({ scene, width, height }: GasStart, x: number, y: number): boole
 
 function spotAt({ scene, width, height, density, flow, rowSpacing }: GasStart, x: number, y: number): Spot {
   const [dx, dy] = [(x + 0.5 - width / 2) / height, (y + 0.5 - height / 2) / height];
+  // Rows of a hexagonal lattice stand closer: a circle is one in the picture.
+  const down = dy * rowSpacing;
   switch (scene) {
     case 'pulse': {
-      // Rows of a hexagonal lattice stand closer: a circle there is a circle in the picture.
-      const isInside = dx * dx + (dy * rowSpacing) ** 2 < 0.01;
+      const isInside = dx * dx + down * down < 0.01;
       return { density: isInside ? Math.min(1, 3 * density) : density, flow };
     }
     case 'jets': {

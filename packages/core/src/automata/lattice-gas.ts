@@ -65,6 +65,7 @@ interface GasKernel extends Kernel {
     h: number,
     tables: number,
     random: boolean,
+    rest: boolean,
     wind: number,
     key: bigint,
     time: number,
@@ -214,10 +215,10 @@ function setup(given: GasParams, { random }: Context): Model {
   function advance(time: number): void {
     if (reverseAt > 0 && time === reverseAt) {
       // A collision undoes itself, a flight undoes itself with velocities reversed: so both, once, turn time round.
-      kernel.collide(grid.now, width, height, memory.tables.pointer, false, 0, key, time);
+      kernel.collide(grid.now, width, height, memory.tables.pointer, false, false, 0, key, time);
       kernel.reverse(grid.now, width, height);
     }
-    kernel.collide(grid.now, width, height, memory.tables.pointer, tossed, wind, key, time);
+    kernel.collide(grid.now, width, height, memory.tables.pointer, tossed, rest.length > 0, wind, key, time);
     kernel.move(grid.now, grid.next, width, height, hexagonal);
     grid.swap();
   }

@@ -1,4 +1,5 @@
 import { choice, integer, number, type ParamsOf, text } from '../contract/params.js';
+import { EDGES, EDGES_ABOUT } from '../lattice/edges.js';
 import { patternEndings, patternNames } from '../lattice/start-pattern.js';
 import { library } from '../patterns/library/library.js';
 import { parsePattern } from '../patterns/read-pattern.js';
@@ -24,10 +25,9 @@ export const lifeParams = {
     about: 'Width of the grid, or on the plane without end of the part that is sown and shown at home.',
   }),
   height: integer({ default: 256, min: 1, max: MAX_SIDE, unit: 'cells', scale: 'log', about: 'Height of the same.' }),
-  edge: choice(['auto', 'torus', 'plane', 'klein', 'cross-surface', 'sphere', 'none'], {
+  edge: choice(['auto', ...EDGES], {
     default: 'auto',
-    about:
-      'Torus: opposite edges meet. Plane: all is dead outside. Klein: top and bottom meet reversed; cross-surface: both pairs do; sphere: edges meet at a corner. None: the plane without end. Auto: none under a pattern, a torus under a soup. A grid in the rule goes before it, such as B3/S23:T256+7,256.',
+    about: `${EDGES_ABOUT} Auto: none under a pattern, a torus under a soup. A grid in the rule goes before it, such as B3/S23:T256+7,256.`,
   }),
   rule: text({
     default: 'auto',

@@ -2,15 +2,19 @@ import { InputError } from '../contract/errors.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { chooseEngine } from '../lattice/choose-engine.js';
 import { DenseEngine } from '../lattice/dense.js';
+import { latticeOf } from '../lattice/edges.js';
+import type { LatticeEngine } from '../lattice/engine.js';
 import { latticeModel } from '../lattice/lattice-model.js';
+import { type Home, placePattern, sow } from '../lattice/start.js';
 import { isBounded } from '../lattice/topology.js';
 import { isQuadtree } from '../patterns/quadtree.js';
 import { parsePattern } from '../patterns/read-pattern.js';
+import { symmetricSoup } from '../patterns/symmetric.js';
+import type { Random } from '../random/random.js';
 import { parseRule } from '../rules/parse-rule.js';
 import type { BlockRule } from '../rules/rule.js';
 import { type LifeParams, lifeParams } from './life-params.js';
 import { lifePresets } from './life-presets.js';
-import { latticeOf, placePattern, sow } from './life-start.js';
 
 const LONGEST_SIDE = 65536;
 const MIB = 2 ** 20;
@@ -79,7 +83,8 @@ function setup(given: LifeParams, { random }: Context): Model {
   const pattern = given.pattern === '' ? undefined : parsePattern(given.pattern);
   const named = given.rule === 'auto' ? (pattern?.rule ?? 'B3/S23') : given.rule;
   const { rule, topology: grid } = parseRule(named);
-  const topology = grid ?? latticeOf(given.edge, given.width, given.height, pattern !== undefined);
+  const edge = given.edge === 'auto' ? (pattern ? 'none' : 'torus') : given.edge;
+  const topology = grid ?? latticeOf({ ...given, edge });
   const width = topology.width || given.width;
   const height = topology.height || given.height;
   if (Math.max(width, height) > LONGEST_SIDE && isBounded(topology)) {
@@ -92,11 +97,21 @@ function setup(given: LifeParams, { random }: Context): Model {
     isTree: pattern !== undefined && isQuadtree(pattern),
     memory: given.memory * MIB,
   });
-  const home = { ...given, width, height, isBounded: isBounded(topology) };
-  if (pattern) placePattern(engine, pattern, home);
-  else sow(engine, home, random.stream('soup'));
+  const home = { topology, width, height };
+  if (pattern) placePattern(engine, pattern, { ...given, topology });
+  else sowSoup(engine, home, given, random.stream('soup'));
   if (engine instanceof DenseEngine) engine.settle();
-  return latticeModel({ engine, width, height, isBounded: home.isBounded, born: pattern?.generation ?? 0n });
+  return latticeModel({ engine, width, height, topology, born: pattern?.generation ?? 0n });
+}
+
+/** All of the part at home by chance, or with a symmetry the largest square in its middle. */
+function sowSoup(engine: LatticeEngine, home: Home, { density, symmetry }: LifeParams, random: Random): void {
+  const threshold = density * 2 ** 32;
+  if (symmetry === 'C1') sow(engine, home, () => Number(random.bits() < threshold));
+  else {
+    const size = Math.max(1, Math.floor(Math.min(home.width, home.height) / 2));
+    placePattern(engine, symmetricSoup(random, { size, density, symmetry }), home);
+  }
 }
 
 function twoStates(rule: ReturnType<typeof parseRule>['rule'], text: string): BlockRule {

@@ -111,9 +111,11 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
   const events = random.stream('events');
   const key = (BigInt(events.bits()) << 32n) | BigInt(events.bits());
   const [selection, reproduction] = limits(given, places);
+  const isStill = given.selection + given.reproduction + given.mobility === 0;
 
   return {
     step(count, time) {
+      if (isStill) return;
       for (let i = 0; i < count; i++) {
         kernel.react(grid.now, width, height, selection, reproduction, key, (time + i) * places, places);
       }
@@ -136,6 +138,5 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
 function limits({ selection, reproduction, mobility }: ParamsOf<typeof params>, places: number): [number, number] {
   const exchange = (mobility * places) / 2;
   const all = selection + reproduction + exchange;
-  if (all === 0) return [0, 0];
   return [Math.round((WHOLE * selection) / all), Math.round((WHOLE * (selection + reproduction)) / all)];
 }

@@ -1,21 +1,31 @@
 import { InputError } from '../contract/errors.js';
-import { dense } from '../contract/field.js';
+import { dense, type Field } from '../contract/field.js';
 import { integer, number, type ParamsOf, text } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
-import { sizeParams, surfaceParam } from '../lattice/byte-lattice.js';
+import { HashLifeEngine } from '../hashlife/hashlife-engine.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
+import { endlessParam } from '../lattice/edges.js';
+import { latticeModel, paint } from '../lattice/lattice-model.js';
+import { placePattern, sow } from '../lattice/start.js';
 import { gridFor, patternParam, startPattern } from '../lattice/start-pattern.js';
-import type { StateGrid } from '../lattice/state-grid.js';
+import { isBounded, UNBOUNDED } from '../lattice/topology.js';
+import { parsePattern } from '../patterns/read-pattern.js';
+import type { Random } from '../random/random.js';
 import { parseRuleFile } from '../rules/rule-file.js';
 import { type Colour, coloursOf } from '../rules/rule-legend.js';
+import type { RuleTree } from '../rules/rule-tree.js';
 import { LOOPS, loopRuleText } from './langton-loop-tables.js';
 import { createTableLattice } from './rule-table-engine.js';
 import { planTable } from './rule-table-plan.js';
 import { BRIANS_BRAIN, sumRule, WIREWORLD } from './rule-table-presets.js';
 import { circuitRle } from './wireworld-circuits.js';
 
+/** Bytes that HashLife may take. */
+const PLANE_MEMORY = 2 ** 30;
+
 const params = {
   ...sizeParams(256),
-  edge: surfaceParam,
+  edge: endlessParam,
   table: text({
     default: BRIANS_BRAIN,
     file: '.rule',
@@ -83,7 +93,7 @@ export const ruleTable = defineSystem({
       title: 'States',
       about: 'The state of each cell, in colours that stay apart.',
       palette: 'states',
-      layers: [{ kind: 'image', field: 'cells', as: 'states' }],
+      layers: [{ kind: 'image', field: 'cells', as: 'states', windowed: true }],
     },
     {
       id: 'colours',
@@ -95,8 +105,14 @@ export const ruleTable = defineSystem({
   ],
   measures: [
     { id: 'population', title: 'Population', unit: 'cells', about: 'Cells that are not in state 0.' },
-    { id: 'changed', title: 'Changed', unit: 'cells', about: 'Cells that differ from what they were a step ago.' },
-    { id: 'present', title: 'States present', about: 'States that at least one cell is in.' },
+    {
+      id: 'changed',
+      title: 'Changed',
+      unit: 'cells',
+      about: 'Cells that differ from what they were a step ago.',
+      optional: true,
+    },
+    { id: 'present', title: 'States present', about: 'States that at least one cell is in.', optional: true },
   ],
   pace: 1,
   brush: { about: 'Paint cells in the brush’s state, or clear them.', radius: 1.5 },
@@ -109,16 +125,17 @@ function setup(given: RuleTableParams, { random }: Context): Model {
   const { brushState, density } = given;
   if (brushState >= states) throw new InputError('brushState', brushState, `a state of ${name}: 0 to ${states - 1}`);
   const pattern = startPattern(given.pattern);
+  const grown = gridFor(given, pattern);
+  if (!isBounded(grown)) return onPlane(given, tree, random);
   const plan = planTable(tree);
-  const { lattice, step } = createTableLattice(plan, gridFor(given, pattern));
+  const { lattice, step } = createTableLattice(plan, grown);
   const { grid } = lattice;
   if (pattern) grid.place(pattern, states);
   else {
-    const live = (chance: number) => 1 + Math.floor((chance / density) * (states - 1));
-    grid.sow(random.stream('soup'), (chance) => (chance < density ? Math.min(live(chance), states - 1) : 0));
+    grid.sow(random.stream('soup'), (chance) => stateBy(chance, density, states));
   }
   grid.keep();
-  const colours = painter(grid, tree.colours ?? coloursOf([], states));
+  const colours = painter(() => grid.field(states), tree.colours ?? coloursOf([], states));
 
   return {
     step,
@@ -140,14 +157,41 @@ function setup(given: RuleTableParams, { random }: Context): Model {
   };
 }
 
+/** A state for a chance of 0 to 1: 0, or below the density one of the others, each as likely. */
+function stateBy(chance: number, density: number, states: number): number {
+  return chance < density ? Math.min(1 + Math.floor((chance / density) * (states - 1)), states - 1) : 0;
+}
+
+/** On the plane without end, where HashLife runs a rule that leaves empty space empty. */
+function onPlane(given: RuleTableParams, tree: RuleTree, random: Random): Model {
+  const { width, height, brushState, density } = given;
+  const { states } = tree;
+  const engine = new HashLifeEngine(tree, { memory: PLANE_MEMORY });
+  const lattice = { engine, width, height, topology: UNBOUNDED, born: 0n, states };
+  const pattern = given.pattern === '' ? undefined : parsePattern(given.pattern);
+  const soup = random.stream('soup');
+  if (pattern) placePattern(engine, pattern, lattice);
+  else sow(engine, lattice, () => stateBy(soup.bits() / 2 ** 32, density, states));
+  const model = latticeModel(lattice);
+  const { cells } = model.fields;
+  return {
+    ...model,
+    fields: { cells, colours: painter(() => cells(), tree.colours ?? coloursOf([], states)) },
+    measures: () => ({ population: engine.population() }),
+    report: (time) => ({ rule: tree.name, ...model.report?.(time) }),
+    edit: (edit) => paint(lattice, edit, brushState),
+  };
+}
+
 /** Gives the picture in the rule's own colours; its memory is taken when it is first asked for. */
-function painter(grid: StateGrid, colours: readonly Colour[]) {
-  const { width, height } = grid;
+function painter(cells: () => Field, colours: readonly Colour[]): () => Field {
   let pixels: Uint8Array | undefined;
   return () => {
+    const { data, shape, stride } = cells();
+    const [height, width] = shape;
     pixels ??= new Uint8Array(3 * width * height);
     for (let y = 0, at = 0; y < height; y++) {
-      for (let x = 0; x < width; x++, at += 3) pixels.set(colours[grid.at(x, y)], at);
+      for (let x = 0; x < width; x++, at += 3) pixels.set(colours[data[y * stride[0] + x]], at);
     }
     return dense(pixels, [height, width, 3]);
   };

@@ -9,6 +9,7 @@ interface SandpileKernel extends Kernel {
     plane: number,
     marks: number,
     scratch: number,
+    lists: number,
     box: number,
     reach: number,
     out: number,
@@ -24,6 +25,8 @@ export type Pile = ReturnType<typeof createPile>;
 
 /** A cell holds at most this many grains: more would not fit a byte while all cells topple at once. */
 const MOST = 252;
+/** Room of a list in the kernel: its length, and 8192 cells. */
+const LIST_LENGTH = 8193;
 
 /** A table of sand with open edges that relaxes in parallel sweeps and remembers what toppled since {@link Pile.restart}. */
 export function createPile(width: number, height: number) {
@@ -33,6 +36,7 @@ export function createPile(width: number, height: number) {
     plane: block.u8(bytes),
     marks: block.u8(bytes),
     scratch: block.u8(3 * pitch),
+    lists: block.i32(2 * LIST_LENGTH),
     /** Where cells may be unstable, and where cells toppled: first block of 16 columns, first row, last block, last row. */
     boxes: block.i32(8),
     /** Topplings and sweeps since the restart. */
@@ -64,12 +68,13 @@ export function createPile(width: number, height: number) {
 
   /** @returns whether all is stable after at most `sweeps` */
   function relax(sweeps = Number.POSITIVE_INFINITY): boolean {
-    const { plane, marks, scratch, boxes, counts } = memory;
+    const { plane, marks, scratch, lists, boxes, counts } = memory;
     return (
       kernel.relax(
         plane.pointer,
         marks.pointer,
         scratch.pointer,
+        lists.pointer,
         boxes.pointer,
         reach,
         counts.pointer,

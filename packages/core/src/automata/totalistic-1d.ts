@@ -168,8 +168,7 @@ function setup(given: TotalisticParams, { random }: Context): Model {
   const rows = new SpaceTime(layout, memory);
   const engine: RowEngine = {
     generation: (now, _, next) => kernel.generation(now, next, width, radius, own, table, pages, edge),
-    generations: (now, before, count) =>
-      kernel.generations(now, before, width, radius, own, table, pages, edge, count),
+    generations: (now, before, count) => kernel.generations(now, before, width, radius, own, table, pages, edge, count),
   };
   const cells = () => bytes.subarray(rows.now + 16, rows.now + 16 + width);
   const population = () => kernel.differences(rows.now, memory.nothing.pointer, width);

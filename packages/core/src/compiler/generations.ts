@@ -22,11 +22,6 @@ export function planesOfState(state: number, { start }: Counter): number {
   return state < 2 ? state : (start + state - 2) << 1;
 }
 
-/** The state with these bits in the planes. */
-export function stateOfPlanes(planes: number, { start }: Counter): number {
-  return planes < 2 ? planes : (planes >> 1) - start + 2;
-}
-
 /** A rule's next state of each plane. */
 export function planesCircuit({ next, states }: { next: ArrayLike<number>; states: number }): PlaneCircuit {
   const rule = blockCircuit(next);

@@ -82,6 +82,8 @@ export interface Simulation {
 export interface Model {
   /** Advances by `count` steps, of which `time` were taken before; never allocates per step. */
   step(count: number, time: number): void;
+  /** Set where a step may throw halfway: how many the last call took. */
+  taken?(): number;
   readonly fields: Readonly<Record<string, (window?: Window) => Field>>;
   measures(): Measures;
   report?(time: number): Readonly<Record<string, string>>;
@@ -160,8 +162,13 @@ function simulate(system: string, params: Params, context: Context, model: Model
     },
     step(count = 1) {
       if (!Number.isSafeInteger(count) || count < 0) throw new InputError('steps', count, 'an integer of at least 0');
-      model.step(count, time);
-      time += count;
+      try {
+        model.step(count, time);
+        time += count;
+      } catch (error) {
+        time += model.taken?.() ?? 0;
+        throw error;
+      }
     },
     field(name, window) {
       const names = Object.keys(model.fields);

@@ -41,6 +41,7 @@ export class HashLifeEngine implements LatticeEngine {
   #square: Square;
   /** Whether the number of generations so far is odd, which a rule with B0 must know. */
   #isOdd = false;
+  #taken = 0;
 
   /** @throws InputError for a memory out of range, a rule that cannot run without end, and as {@link loadTree} does */
   constructor(rule: HashLifeRule, { memory = DEFAULT_MEMORY, tree }: HashLifeOptions = {}) {
@@ -63,16 +64,24 @@ export class HashLifeEngine implements LatticeEngine {
 
   /**
    * @throws InputError with field `memory` where the ceiling does not do even after collecting: the universe is then as
-   * before the step
+   * before the step, or {@link taken} generations on
    */
   step(count: number): void {
     if (!Number.isSafeInteger(count) || count < 0)
       throw new InputError('steps', count, 'an integer from 0 to 2^53 − 1');
+    this.#taken = 0;
     if (count > 0 && this.#isOdd && this.#universe.alternates) {
       this.#leap(1, 1);
       count--;
+      this.#taken = 1;
     }
     if (count > 0) this.#leap(count, 0);
+    this.#taken += count;
+  }
+
+  /** Generations that the last call of {@link step} went: fewer than asked for where it threw. */
+  get taken(): number {
+    return this.#taken;
   }
 
   place(pattern: Pattern, x: bigint, y: bigint): void {

@@ -28,6 +28,7 @@ export class AutoPlane implements LatticeEngine {
   readonly #memory: number;
   #engine: SparseEngine | HashLifeEngine;
   #generation = 0;
+  #taken = 0;
   /** Tiles times generations so far, and how many of them bring the next trial. */
   #work = 0;
   #nextTrial = FIRST_TRIAL;
@@ -43,11 +44,23 @@ export class AutoPlane implements LatticeEngine {
     return this.#engine.name;
   }
 
+  get taken(): number {
+    return this.#taken;
+  }
+
   step(count: number): void {
-    for (let left = count; left > 0; ) {
-      const gone = this.#engine instanceof SparseEngine ? this.#creep(this.#engine, left) : this.#leap(left);
-      this.#generation += gone;
-      left -= gone;
+    this.#taken = 0;
+    while (this.#taken < count) {
+      const before = this.#taken;
+      try {
+        const left = count - before;
+        this.#taken += this.#engine instanceof SparseEngine ? this.#creep(this.#engine, left) : this.#leap(left);
+      } catch (error) {
+        this.#taken += this.#engine.taken;
+        throw error;
+      } finally {
+        this.#generation += this.#taken - before;
+      }
     }
   }
 

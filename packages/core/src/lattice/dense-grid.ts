@@ -14,8 +14,7 @@ export type Moment = 'now' | 'before';
 export interface BitGrid {
   readonly planes: number;
   step(count: number): void;
-  /** A cell's bits in all planes. */
-  get(x: number, y: number): number;
+  /** Sets cells of row y from x on; `bits` says what they are in each plane. */
   setRun(x: number, y: number, length: number, bits: number): void;
   /** Packs rows y … y + rows − 1 of a plane. */
   read(plane: number, moment: Moment, y: number, rows: number, out: Uint8Array): void;

@@ -36,7 +36,6 @@ export function plainGrid(rule: BlockRule, topology: Topology): BitGrid {
         [now, before] = [before, now];
       }
     },
-    get: (x, y) => now.reduce((bits, plane, p) => bits | (bitOf(plane, bitAt(x, y)) << p), 0),
     setRun(x, y, length, bits) {
       now.forEach((plane, p) => {
         for (let i = 0; i < length; i++) setBit(plane, bitAt(x + i, y), (bits >> p) & 1);
@@ -97,21 +96,27 @@ function interpreter(
 ): RunRow {
   const zero = new Int32Array(words);
   const rows = new Map(live.map((number) => [number, Array.from({ length: KEPT }, () => new Int32Array(words))]));
-  const rowOf = (signal: Signal, y: number): Int32Array =>
-    rows.get(gateOf(signal))?.[(y - lagOf(signal) + 2 * KEPT) % KEPT] ?? zero;
+  // Rows take turns: for each turn, what reads and writes which array is settled once.
+  const turns = Array.from({ length: KEPT }, (_, turn) => {
+    const rowOf = (signal: Signal): Int32Array =>
+      rows.get(gateOf(signal))?.[(turn - lagOf(signal) + KEPT) % KEPT] ?? zero;
+    const steps = live.map((number) => {
+      const { kind, a, b } = gates[number];
+      return { kind, input: a, a: rowOf(a), b: rowOf(b), out: rowOf(8 * number) };
+    });
+    return { steps, results: outputs.map(rowOf) };
+  });
   return (from, to, y) => {
-    for (const number of live) {
-      const gate = gates[number];
-      const out = rowOf(number * 8, y);
-      if (gate.kind === 'input') readInput(gate.a, from, y, out);
-      else combine(gate.kind, rowOf(gate.a, y), rowOf(gate.b, y), out);
+    const { steps, results } = turns[(y + KEPT) % KEPT];
+    for (const { kind, input, a, b, out } of steps) {
+      if (kind === 'input') readInput(input, from, y, out);
+      else combine(kind, a, b, out);
     }
     if (y < 1) return;
-    outputs.forEach((output, plane) => {
-      const value = rowOf(output, y);
-      const inverse = isNegated(output) ? -1 : 0;
+    for (const [plane, value] of results.entries()) {
+      const inverse = isNegated(outputs[plane]) ? -1 : 0;
       for (let i = 0; i < words; i++) to[plane][y * words + i] = value[i] ^ inverse;
-    });
+    }
   };
 }
 
@@ -130,9 +135,21 @@ function readInput(input: number, from: readonly Int32Array[], y: number, out: I
 }
 
 function combine(kind: Gate['kind'], a: Int32Array, b: Int32Array, out: Int32Array): void {
-  const n = out.length;
-  if (kind === 'and') for (let i = 0; i < n; i++) out[i] = a[i] & b[i];
-  else if (kind === 'andnot') for (let i = 0; i < n; i++) out[i] = a[i] & ~b[i];
-  else if (kind === 'or') for (let i = 0; i < n; i++) out[i] = a[i] | b[i];
-  else if (kind === 'xor') for (let i = 0; i < n; i++) out[i] = a[i] ^ b[i];
+  if (kind === 'and') and(a, b, out);
+  else if (kind === 'andnot') andNot(a, b, out);
+  else if (kind === 'or') or(a, b, out);
+  else if (kind === 'xor') xor(a, b, out);
+}
+
+function and(a: Int32Array, b: Int32Array, out: Int32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = a[i] & b[i];
+}
+function andNot(a: Int32Array, b: Int32Array, out: Int32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = a[i] & ~b[i];
+}
+function or(a: Int32Array, b: Int32Array, out: Int32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = a[i] | b[i];
+}
+function xor(a: Int32Array, b: Int32Array, out: Int32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = a[i] ^ b[i];
 }

@@ -10,7 +10,6 @@ import type { BitGrid, Moment } from './dense-grid.js';
 import type { Topology } from './topology.js';
 
 interface DenseKernel extends Kernel {
-  getCell(plane: number, n: number, h: number, x: number, y: number): number;
   setRun(plane: number, n: number, h: number, x: number, y: number, length: number, alive: number): void;
   run(...parameters: number[]): void;
   packRows(plane: number, out: number, w: number, h: number, y: number, rows: number): void;
@@ -69,11 +68,6 @@ export function stridedGrid(rule: BlockRule, topology: Topology, backend: 'compi
       const sides = [left.pointer, right.pointer, w, h, edges, blocks.lists.pointer];
       kernel.run(now.pointer, before.pointer, stride, ...sides, count);
       if (count % 2) [now, before] = [before, now];
-    },
-    get(x, y) {
-      let bits = 0;
-      for (let plane = 0; plane < planes; plane++) bits |= kernel.getCell(planeAt(plane, 'now'), n, h, x, y) << plane;
-      return bits;
     },
     setRun(x, y, length, bits) {
       for (let plane = 0; plane < planes; plane++) {

@@ -7,7 +7,10 @@ export type EngineName = 'dense' | 'sparse' | 'hashlife';
 /** What runs a lattice rule. All engines that take a rule and a topology give the same cells, bit for bit. */
 export interface LatticeEngine {
   readonly name: EngineName;
+  /** @throws InputError where memory, or the plane, ends: the cells are then those {@link taken} generations on */
   step(count: number): void;
+  /** Generations that the last call of {@link step} went, where that may throw. */
+  readonly taken?: number;
   /** Writes a pattern's live cells with its first row and column at (x, y); what is there stays. */
   place(pattern: Pattern, x: bigint, y: bigint): void;
   /** Sets one cell. */

@@ -4,6 +4,8 @@ import type { Edit, Measures, Model } from '../contract/system.js';
 import type { Window } from '../contract/window.js';
 import { DenseEngine } from './dense.js';
 import type { LatticeEngine } from './engine.js';
+import { homeStart } from './start.js';
+import { isBounded, type Topology } from './topology.js';
 import { WindowFields } from './window-fields.js';
 
 /** Bounded grids up to so many cells are shown whole. */
@@ -15,19 +17,22 @@ export interface Lattice {
   readonly engine: LatticeEngine;
   readonly width: number;
   readonly height: number;
-  readonly isBounded: boolean;
+  readonly topology: Topology;
   /** The generation that the pattern was written at. */
   readonly born: bigint;
+  /** States of a cell, 2 unless given. */
+  readonly states?: number;
 }
 
 /** What every system on a {@link LatticeEngine} shows and tells. */
 export function latticeModel(
   lattice: Lattice,
 ): Model & { readonly fields: Record<'bits' | 'cells' | 'changes', Model['fields'][string]> } {
-  const { engine, width, height, isBounded } = lattice;
-  const fields = new WindowFields(() => engine);
+  const { engine, width, height, topology, states = 2 } = lattice;
+  const fields = new WindowFields(engine);
+  const range = states > 2 ? { range: [[0, states - 1] as const] } : {};
   const home = homeOf(lattice);
-  const isWhole = isBounded && width * height <= MOST_SHOWN;
+  const isWhole = isBounded(topology) && width * height <= MOST_SHOWN;
   // One byte a cell: not more than can be shown.
   const part = home.zoom === 0 ? home : { ...home, width, height, zoom: 0 };
   const packed = packedField(engine, width, height);
@@ -35,11 +40,12 @@ export function latticeModel(
 
   return {
     step: (count) => engine.step(count),
+    taken: () => engine.taken ?? 0,
     fields: {
       /** One bit a cell; seen from afar, brightness by the share of live cells. */
       bits: (window) => (window || !isWhole || !packed ? fields.bits(window ?? home) : packed()),
-      /** One byte a cell: its state. */
-      cells: (window) => fields.cells(window?.zoom === 0 ? window : part),
+      /** One byte a cell: its state; seen from afar 1 where anything lives. */
+      cells: (window) => ({ ...fields.cells(window ?? part), ...range }),
       /** One byte a cell: 0 dead, 1 survived, 2 born, 3 just died. Sparse and HashLife do not know the step before. */
       changes: () => changes?.() ?? { ...fields.cells(part), range: [[0, 3]] },
     },
@@ -48,13 +54,13 @@ export function latticeModel(
     ...(isWhole ? {} : { home, extent: () => engine.box() }),
     state: () => engine.save(),
     load: (saved) => engine.load(saved),
-    edit: (edit) => paint(lattice, edit),
+    edit: (edit) => paint(lattice, edit, 1),
   };
 }
 
-/** A bounded grid from afar enough to be seen whole; of the plane without end, the part around its middle. */
-function homeOf({ width, height, isBounded }: Lattice): Window {
-  const [x, y] = isBounded ? [0n, 0n] : [-BigInt(Math.floor(width / 2)), -BigInt(Math.floor(height / 2))];
+/** A bounded grid from afar enough to be seen whole; of one without end, the part around its middle. */
+function homeOf({ width, height, topology }: Lattice): Window {
+  const [x, y] = [homeStart(topology.width, width), homeStart(topology.height, height)];
   let zoom = 0;
   while ((width * height) / 4 ** zoom > MOST_SHOWN) zoom++;
   return { x, y, width: Math.ceil(width / 2 ** zoom), height: Math.ceil(height / 2 ** zoom), zoom };
@@ -97,10 +103,10 @@ function changesField(engine: LatticeEngine, width: number, height: number): (()
   };
 }
 
-/** Paints a stroke: within the grid, or anywhere on the plane without end that numbers reach. */
-function paint({ engine, width, height, isBounded }: Lattice, edit: Edit): void {
-  const state = edit.erase ? 0 : 1;
-  if (isBounded) {
+/** Paints a stroke in a state: within the grid, or anywhere on the plane without end that numbers reach. */
+export function paint({ engine, width, height, topology }: Lattice, edit: Edit, brush: number): void {
+  const state = edit.erase ? 0 : brush;
+  if (isBounded(topology)) {
     forBrush(edit, width, height, (x, y) => engine.paint(BigInt(x), BigInt(y), state));
     return;
   }

@@ -217,9 +217,9 @@ export class SparseEngine implements LatticeEngine {
     const { tiles, phase } = checkSaved(saved, this.#columns, this.#rows);
     this.#kernel.restart(phase === 1);
     this.#between = false;
+    // The next step wakes what it must: what was saved where memory ended fits, its surroundings may not.
     this.#unwoken = true;
     if (!loadTiles(this.#scene(), tiles)) throw this.#failure();
-    this.#wake();
   }
 
   #blinks(): boolean {

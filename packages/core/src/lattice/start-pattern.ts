@@ -3,7 +3,8 @@ import { asPattern, patternFormats } from '../patterns/formats.js';
 import type { NamedPattern } from '../patterns/library/named-pattern.js';
 import type { Pattern } from '../patterns/pattern.js';
 import { parsePattern } from '../patterns/read-pattern.js';
-import { checkBounded, type Surface, surfaceOf } from './byte-lattice.js';
+import { checkBounded, type Surface } from './byte-lattice.js';
+import { type EdgeName, latticeOf } from './edges.js';
 import type { Topology } from './topology.js';
 import { parseTopology } from './topology-notation.js';
 
@@ -31,7 +32,10 @@ export function startPattern(value: string): Pattern | undefined {
 }
 
 /** The grid to run on: what the pattern's rule names after a colon goes before width, height and edge. */
-export function gridFor(given: Surface, pattern: Pattern | undefined): Topology {
+export function gridFor(
+  given: Omit<Surface, 'edge'> & { readonly edge: EdgeName },
+  pattern: Pattern | undefined,
+): Topology {
   const colon = pattern?.rule?.indexOf(':') ?? -1;
-  return colon < 0 ? surfaceOf(given) : checkBounded(parseTopology(pattern?.rule?.slice(colon) ?? ''));
+  return colon < 0 ? latticeOf(given) : checkBounded(parseTopology(pattern?.rule?.slice(colon) ?? ''));
 }

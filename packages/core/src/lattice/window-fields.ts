@@ -11,22 +11,27 @@ const BRIGHTEST = 255;
  * Fields are valid until the next call: their memory is used again.
  */
 export class WindowFields {
-  readonly #engine: () => LatticeEngine;
+  readonly #engine: LatticeEngine;
   #cells = new Uint8Array(0);
   #bits = new Uint8Array(0);
   #counts = new Float64Array(0);
 
-  /** @param engine the one in force, which may change */
-  constructor(engine: () => LatticeEngine) {
+  constructor(engine: LatticeEngine) {
     this.#engine = engine;
   }
 
-  /** States, one byte a cell; the window's zoom must be 0. */
+  /** States, one byte a cell; from afar 1 where anything lives. */
   cells(window: Window): Field {
-    const { width, height } = window;
-    this.#cells = fitted(this.#cells, width * height, Uint8Array);
-    this.#engine().cells(window, this.#cells);
-    return dense(this.#cells.subarray(0, width * height), [height, width]);
+    const { width, height, zoom } = window;
+    const cells = width * height;
+    this.#cells = fitted(this.#cells, cells, Uint8Array);
+    if (zoom === 0) this.#engine.cells(window, this.#cells);
+    else {
+      this.#counts = fitted(this.#counts, cells, Float64Array);
+      this.#engine.counts(window, this.#counts);
+      for (let i = 0; i < cells; i++) this.#cells[i] = this.#counts[i] > 0 ? 1 : 0;
+    }
+    return dense(this.#cells.subarray(0, cells), [height, width]);
   }
 
   /** One bit a cell, or from afar {@link shares}. */
@@ -50,7 +55,7 @@ export class WindowFields {
     const pixels = width * height;
     this.#counts = fitted(this.#counts, pixels, Float64Array);
     this.#cells = fitted(this.#cells, pixels, Uint8Array);
-    this.#engine().counts(window, this.#counts);
+    this.#engine.counts(window, this.#counts);
     const all = 4 ** zoom;
     for (let i = 0; i < pixels; i++) {
       const count = this.#counts[i];

@@ -1,5 +1,6 @@
 import type { BlockRule } from '../rules/rule.js';
 import { BLOCK, type Cells } from './cells.js';
+import { Unions } from './unions.js';
 
 /**
  * Splits a pattern into the parts that live without each other: together they do, for so many generations, what each
@@ -9,8 +10,8 @@ import { BLOCK, type Cells } from './cells.js';
  * of one label, the labels around it are joined, and all begins anew: what was joined may yet do something else.
  */
 export function separate(cells: Cells, rule: Pick<BlockRule, 'next'>, generations: number): Set<number>[] {
-  const labels = islands(cells);
-  const joined = new Unions(labels);
+  const { labels, count } = islands(cells);
+  const joined = new Unions(count);
   while (joined.count > 1 && !areApart(labels, rule, { joined, generations }));
   const parts = new Map<number, Set<number>>();
   for (const [cell, label] of labels) {
@@ -25,7 +26,7 @@ export function separate(cells: Cells, rule: Pick<BlockRule, 'next'>, generation
 type Labels = ReadonlyMap<number, number>;
 
 /** A number for each live cell, the same for cells that touch by side or corner. */
-function islands(cells: Cells): Labels {
+function islands(cells: Cells): { labels: Labels; count: number } {
   const labels = new Map<number, number>();
   let count = 0;
   for (const start of cells) {
@@ -42,10 +43,10 @@ function islands(cells: Cells): Labels {
     }
     count++;
   }
-  return labels;
+  return { labels, count };
 }
 
-/** Follows the labels; false where some had to be joined on the way. */
+/** Follows the labels; false as soon as some have to be joined. */
 function areApart(
   labels: Labels,
   rule: Pick<BlockRule, 'next'>,
@@ -54,8 +55,11 @@ function areApart(
   const before = joined.count;
   let now = new Map<number, number>();
   for (const [cell, label] of labels) now.set(cell, joined.find(label));
-  for (let i = 0; i < generations && joined.count > 1; i++) now = nextLabels(now, rule, joined);
-  return joined.count === before;
+  for (let i = 0; i < generations; i++) {
+    now = nextLabels(now, rule, joined);
+    if (joined.count < before) return false;
+  }
+  return true;
 }
 
 /** Stands for a cell that sees several labels. */
@@ -83,8 +87,8 @@ function nextLabels(labels: Labels, { next }: Pick<BlockRule, 'next'>, joined: U
     const around = blocksByLabel(labels, cell);
     const parents = [...around].filter(([, own]) => next[own]).map(([label]) => label);
     // All is well where the cell lives by what one of them does, or dies as it would beside each alone.
-    if (parents.length !== next[block]) joined.join([...around.keys()]);
-    if (next[block]) after.set(cell, parents[0] ?? labels.get(cell) ?? around.keys().next().value ?? 0);
+    if (parents.length !== next[block]) joinAll(joined, [...around.keys()]);
+    if (parents.length === 1) after.set(cell, parents[0]);
   }
   return after;
 }
@@ -99,32 +103,6 @@ function blocksByLabel(labels: Labels, cell: number): Map<number, number> {
   return around;
 }
 
-/** Disjoint sets of labels. */
-class Unions {
-  readonly #parents: number[] = [];
-  /** How many sets there are. */
-  count: number;
-
-  constructor(labels: Labels) {
-    for (const label of labels.values()) this.#parents[label] = label;
-    this.count = this.#parents.length;
-  }
-
-  find(label: number): number {
-    const parents = this.#parents;
-    while (parents[label] !== label) {
-      parents[label] = parents[parents[label]];
-      label = parents[label];
-    }
-    return label;
-  }
-
-  join([first, ...rest]: readonly number[]): void {
-    for (const label of rest) {
-      const [from, to] = [this.find(label), this.find(first)];
-      if (from === to) continue;
-      this.#parents[from] = to;
-      this.count--;
-    }
-  }
+function joinAll(joined: Unions, [first, ...others]: readonly number[]): void {
+  for (const other of others) joined.join(first, other);
 }

@@ -33,10 +33,10 @@ function belowComments(text: string): number {
   return start;
 }
 
-/** Whether that line is the `x = …` of RLE. */
-function hasSizes(text: string): boolean {
+/** Whether that line is the `x = …` of RLE, or nothing but tags and counts come before a `$`, which no other format has. */
+function isRunLengths(text: string): boolean {
   const start = belowComments(text);
-  return /^x\s*=/i.test(text.slice(start, start + 40));
+  return /^(?:x\s*=|[\dbo.A-X][\dbop-yA-X.\s]*\$)/.test(text.slice(start, start + 400));
 }
 
 /** Whether that line draws cells as Life 1.05 does, and there is a comment before it. */
@@ -54,7 +54,7 @@ export const patternFormats: readonly PatternFormat[] = [
     id: 'rle',
     title: 'Run-length encoding, extended to many states',
     endings: ['.rle'],
-    isLike: hasSizes,
+    isLike: isRunLengths,
     read: parseRle,
     write: flat(formatRle),
   },

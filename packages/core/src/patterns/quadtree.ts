@@ -33,9 +33,9 @@ export function treeOfPattern(pattern: Pattern): Quadtree {
   const low = Math.min(level, LOW);
   const [x, y] = [left + half, top + half];
   const mask = (1n << BigInt(low)) - 1n;
-  let rows = cellRows(pattern, Number(x & mask), Number(y & mask));
-  for (let n = 1; n <= low; n++) rows = halved(rows, n, builder);
-  let squares = [...rows].flatMap(([row, items]) => squaresOf(items, row, x >> BigInt(low), y >> BigInt(low)));
+  const stack = new RowStack(low, builder);
+  addRows(stack, pattern, Number(x & mask), Number(y & mask));
+  let squares = [...stack.rows()].flatMap(([row, items]) => squaresOf(items, row, x >> BigInt(low), y >> BigInt(low)));
   for (let n = low + 1; n <= level; n++) squares = joined(squares, n, builder);
   return builder.take(level, rest);
 }
@@ -52,32 +52,53 @@ function levelFor(pattern: Pattern, left: bigint, top: bigint): number {
   throw new InputError('pattern origin', `${left}, ${top}`, 'coordinates within ±2^254');
 }
 
-type Rows = [row: number, items: Row][];
-
 /** The runs as rows of squares of level 0. */
-function cellRows({ runs }: Pattern, x: number, y: number): Rows {
-  const rows: Rows = [];
+function addRows(stack: RowStack, { runs }: Pattern, x: number, y: number): void {
   for (let i = 0; i < runs.length; ) {
     const row = runs[i + 1];
     const items: Row = [];
     for (; i < runs.length && runs[i + 1] === row; i += 4) pushSquares(items, runs[i + 3], x + runs[i], runs[i + 2]);
-    rows.push([y + row, items]);
+    stack.add(0, y + row, items);
   }
-  return rows;
 }
 
-/** Rows of the next level: each made of two, of which one may be empty. */
-function halved(rows: Rows, level: number, builder: TreeBuilder): Rows {
-  const combine = builder.combine.bind(builder);
-  const next: Rows = [];
-  for (let i = 0; i < rows.length; i++) {
-    const [row, items] = rows[i];
-    const isUpper = row % 2 === 0;
-    const partner = isUpper && i + 1 < rows.length && rows[i + 1][0] === row + 1 ? rows[++i][1] : [];
-    const merged = isUpper ? mergeRows(items, partner, level, combine) : mergeRows([], items, level, combine);
-    next.push([Math.floor(row / 2), merged]);
+/** Rows from top to bottom, of which two are made one of the next level as soon as both are there. */
+class RowStack {
+  readonly #top: number;
+  readonly #builder: TreeBuilder;
+  /** For each level the upper row that waits for its lower one, and its number. */
+  readonly #waiting: ({ readonly row: number; readonly items: Row } | undefined)[] = [];
+  readonly #done: [row: number, items: Row][] = [];
+
+  constructor(top: number, builder: TreeBuilder) {
+    this.#top = top;
+    this.#builder = builder;
   }
-  return next;
+
+  add(level: number, row: number, items: Row): void {
+    if (level === this.#top) {
+      this.#done.push([row, items]);
+      return;
+    }
+    const upper = this.#waiting[level];
+    if (upper && upper.row !== row - 1) this.#join(level, upper.row, upper.items, []);
+    if (row % 2 === 0) this.#waiting[level] = { row, items };
+    else this.#join(level, row, upper?.row === row - 1 ? upper.items : [], items);
+  }
+
+  /** Rows of the top level; nothing may be added afterwards. */
+  rows(): readonly [row: number, items: Row][] {
+    for (let level = 0; level < this.#top; level++) {
+      const upper = this.#waiting[level];
+      if (upper) this.#join(level, upper.row, upper.items, []);
+    }
+    return this.#done;
+  }
+
+  #join(level: number, row: number, upper: Row, lower: Row): void {
+    this.#waiting[level] = undefined;
+    this.add(level + 1, Math.floor(row / 2), mergeRows(upper, lower, level + 1, this.#builder));
+  }
 }
 
 interface Square {

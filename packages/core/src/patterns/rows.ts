@@ -11,11 +11,13 @@ export function pushSquares(row: Row, square: number, column: number, count: num
   else row.push(square, column, count);
 }
 
-/** Squares as {@link TreeBuilder.combine} makes them of four. */
-type Combine = (level: number, nw: number, ne: number, sw: number, se: number) => number;
+/** Makes one square of four. */
+interface Builder {
+  combine(level: number, nw: number, ne: number, sw: number, se: number): number;
+}
 
 /** Two rows above each other as one of squares twice as large; a stretch that repeats is combined once. */
-export function mergeRows(upper: Row, lower: Row, level: number, combine: Combine): Row {
+export function mergeRows(upper: Row, lower: Row, level: number, builder: Builder): Row {
   const merged: Row = [];
   const above = new RowCursor(upper);
   const below = new RowCursor(lower);
@@ -27,12 +29,12 @@ export function mergeRows(upper: Row, lower: Row, level: number, combine: Combin
     // All that follows up to here is the same above and the same below.
     const repeats = Math.floor((Math.min(above.until, below.until) - column) / 2);
     if (repeats > 0) {
-      pushSquares(merged, combine(level, nw, nw, sw, sw), column / 2, repeats);
+      pushSquares(merged, builder.combine(level, nw, nw, sw, sw), column / 2, repeats);
       above.skip(column + 2 * repeats);
       below.skip(column + 2 * repeats);
     } else {
       const [ne, se] = [above.take(column + 1), below.take(column + 1)];
-      pushSquares(merged, combine(level, nw, ne, sw, se), column / 2, 1);
+      pushSquares(merged, builder.combine(level, nw, ne, sw, se), column / 2, 1);
       above.skip(column + 2);
       below.skip(column + 2);
     }
