@@ -4,7 +4,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 
 const PATTERNS = '/usr/share/golly/Patterns/HashLife';
 const CEILING = 3500;
@@ -28,9 +27,7 @@ else console.log('\nhashlife: needs bgolly and its patterns (apt install golly)'
 /** One jump of 2^log generations in this process. */
 async function jump(name, log) {
   const core = await import('@selforg/core');
-  const bytes = readFileSync(`${PATTERNS}/${name}`);
-  const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
-  const tree = core.asQuadtree(core.parsePattern(text));
+  const tree = core.asQuadtree(core.parsePattern(readFileSync(`${PATTERNS}/${name}`)));
   const { rule } = core.parseRule(tree.rule ?? 'B3/S23');
   const engine = new core.HashLifeEngine(rule, { memory: CEILING * 2 ** 20, tree });
   const before = process.cpuUsage();

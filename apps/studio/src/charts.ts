@@ -20,6 +20,7 @@ export class Charts {
   readonly #series: Map<string, number[]>;
   readonly #observer: ResizeObserver;
   readonly #forget: () => void;
+  readonly #inks = themeInks();
   #stride = 1;
   #skipped = 0;
   #next = 0;
@@ -37,6 +38,7 @@ export class Charts {
     });
     for (const { host } of this.#cells) this.#observer.observe(host);
     this.#forget = onThemeChange(() => {
+      Object.assign(this.#inks, themeInks());
       for (const { plot } of this.#cells) plot.redraw(false);
     });
   }
@@ -102,12 +104,22 @@ export class Charts {
       h('span', {}, value, unit),
     );
     const host = h('div', { class: 'chart', title: info.about, role: 'figure', 'aria-label': info.title }, head);
-    return { info, value, host, plot: plotIn(host) };
+    return { info, value, host, plot: plotIn(host, this.#inks) };
   }
 }
 
-function plotIn(host: HTMLElement): uPlot {
-  const style = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+interface Inks {
+  line: string;
+  fill: string;
+}
+
+/** Asked once a theme: to ask for a style at every plot takes longer than to draw it. */
+function themeInks(): Inks {
+  const style = getComputedStyle(document.documentElement);
+  return { line: style.getPropertyValue('--line').trim(), fill: style.getPropertyValue('--line-fill').trim() };
+}
+
+function plotIn(host: HTMLElement, inks: Inks): uPlot {
   return new uPlot(
     {
       width: 160,
@@ -119,7 +131,7 @@ function plotIn(host: HTMLElement): uPlot {
       axes: [{ show: false }, { show: false }],
       series: [
         {},
-        { stroke: () => style('--line'), fill: () => style('--line-fill'), width: 1.5, points: { show: false } },
+        { stroke: () => inks.line, fill: () => inks.fill, width: 1.5, points: { show: false } },
       ],
     },
     [[], []],

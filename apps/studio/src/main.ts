@@ -76,7 +76,7 @@ async function openRun(recipe: Recipe): Promise<void> {
     const { Stage } = await import('./stage/stage.js');
     if (!isCurrent()) return;
     const view = await RunView.open(app, recipe, {
-      makeStage: (host, onResize) => Stage.create(host, chooseRenderer(), onResize),
+      makeStage: (host) => Stage.create(host, chooseRenderer()),
       isCurrent,
       goTo,
     });

@@ -17,6 +17,8 @@ const MOST_BUDGET = 12;
 const SILENCE = 8000;
 /** Milliseconds between two figures of frames and steps a second. */
 const WINDOW = 500;
+/** Beyond it, steps are no longer counted exactly. */
+export const FOREVER = Number.MAX_SAFE_INTEGER;
 
 /**
  * Asks for the next frame when the last one has come, and draws when the screen does. At a frame's budget the worker stops
@@ -30,7 +32,7 @@ export class Player {
   fps = 0;
   rate = 0;
   /** Where a run with a given number of steps ends. */
-  end = Number.POSITIVE_INFINITY;
+  end = FOREVER;
   time = 0;
   readonly #session: Session;
   readonly #stage: Stage;
@@ -59,7 +61,7 @@ export class Player {
   /** Goes on, past the end of the run where that is reached: it is where the run stops first. */
   play(): void {
     if (this.isPlaying) return;
-    if (this.time >= this.end) this.end = Number.POSITIVE_INFINITY;
+    if (this.time >= this.end) this.end = FOREVER;
     this.isPlaying = true;
     this.#credit = 1;
     this.#counted = { since: performance.now(), frames: 0, steps: 0 };
@@ -136,14 +138,16 @@ export class Player {
     }
     const steps = this.#dueSteps();
     this.#isPaying = this.#owed > 0;
-    if (steps === 0 && !this.#isStale) return true;
+    if (steps === 0 && !this.#isStale && !this.#stage.isBehind) return true;
     const returned = this.#stage.spent.splice(0);
     this.#session.ask({
       steps,
       budget: this.#budget,
-      measure: this.#isMeasureDue || !this.isPlaying,
+      measure: this.#isMeasureDue || (steps > 0 && !this.isPlaying),
       returned,
       camera: this.#stage.camera,
+      tracking: this.#stage.tracking,
+      ratio: this.#stage.ratio,
       isDrawn: this.#stage.renderer === 'canvas',
     });
     this.#isStale = false;

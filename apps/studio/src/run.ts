@@ -1,8 +1,8 @@
-import { findSystem, type Recipe, type System } from '@selforg/core';
+import { type CameraMode, findSystem, type Recipe, type System } from '@selforg/core';
 import { Bookmark } from './bookmark.js';
 import { Charts } from './charts.js';
 import { type Dropped, grownGrid, paramsOfFile, recipeWith, takerOf } from './files.js';
-import { Player } from './player.js';
+import { FOREVER, Player } from './player.js';
 import { Session } from './session.js';
 import { shiftSpeed } from './speed.js';
 import { type Brush, listenPointers } from './stage/pointer.js';
@@ -15,7 +15,7 @@ import { clearProblems, notify } from './ui/notices.js';
 import { Panel } from './ui/panel.js';
 import { runKeys } from './ui/run-keys.js';
 import { runLayout } from './ui/run-layout.js';
-import { stageTools } from './ui/stage-tools.js';
+import { type StageTools, stageTools } from './ui/stage-tools.js';
 import { Transport } from './ui/transport.js';
 import type { Frame } from './worker/protocol.js';
 
@@ -23,7 +23,7 @@ const ZOOM = 1.5;
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
 export interface RunOptions {
-  makeStage(host: HTMLElement, onResize: () => void): Promise<Stage>;
+  makeStage(host: HTMLElement): Promise<Stage>;
   /** False when the user has gone elsewhere before the stage was ready. */
   isCurrent(): boolean;
   /** Leaves for another run. */
@@ -50,16 +50,16 @@ export class RunView {
   #isClosed = false;
   readonly #bookmark: Bookmark;
   #mayPlay = !reducedMotion.matches;
+  #tools: StageTools | undefined;
 
   /** Nothing, and the page as it was, where the user has gone elsewhere meanwhile. */
   static async open(app: HTMLElement, recipe: Recipe, options: RunOptions): Promise<RunView | undefined> {
     const host = document.createElement('div');
     host.className = 'stage';
-    let view: RunView | undefined;
-    const stage = await options.makeStage(host, () => view?.resized());
-    if (options.isCurrent()) view = new RunView(app, recipe, { host, stage, goTo: options.goTo });
-    else stage.destroy();
-    return view;
+    const stage = await options.makeStage(host);
+    if (options.isCurrent()) return new RunView(app, recipe, { host, stage, goTo: options.goTo });
+    stage.destroy();
+    return undefined;
   }
 
   private constructor(
@@ -131,32 +131,29 @@ export class RunView {
 
   zoom(factor: number): void {
     this.#stage.zoom(factor);
-    this.#moved();
   }
 
   /** By pixels of the style sheet. */
   pan(dx: number, dy: number): void {
     this.#stage.pan(dx * this.#stage.ratio, dy * this.#stage.ratio);
-    this.#moved();
   }
 
+  /** On a lattice without end all that lives, until the user looks elsewhere. */
   fit(): void {
     this.#stage.fit();
-    this.#moved();
+    if (this.#stage.picture?.isBoundless) this.#track('fit');
   }
 
   /** On a lattice without end: the camera goes with what lives, or stays. */
   follow(isOn: boolean): void {
-    this.#change(({ camera: _, ...rest }) => (isOn ? { ...rest, camera: 'follow' } : rest));
-    this.#stage.tracking = isOn ? 'follow' : 'home';
-    this.#remember();
+    this.#track(isOn ? 'follow' : 'home');
     this.#player.refresh();
   }
 
   async still(): Promise<void> {
     if (!this.#isAlive) return;
     const { time } = this.#player;
-    const png = await this.#session.still();
+    const png = await this.#session.still(this.#stage.camera);
     save(new Blob([png], { type: 'image/png' }), `${this.#system.id}-${time}.png`);
   }
 
@@ -184,10 +181,6 @@ export class RunView {
     if (params !== this.#wanted.params) this.#start({ ...this.#wanted, params });
   }
 
-  resized(): void {
-    this.#moved();
-  }
-
   close(): void {
     this.#isClosed = true;
     for (const end of this.#endings) end();
@@ -204,13 +197,15 @@ export class RunView {
       fit: () => this.fit(),
       follow: (isOn) => this.follow(isOn),
     });
-    host.append(tools);
-    this.#stage.tools = [...tools.children];
+    host.append(tools.element);
+    this.#tools = tools;
+    this.#stage.tools = [...tools.element.children];
+    this.#stage.onTaken = () => this.#track('home');
     this.#stage.canvas.setAttribute('role', 'img');
     this.#stage.canvas.setAttribute('aria-label', `${this.#system.title}, running`);
     const keys = runKeys(this, ZOOM);
     const layout = runLayout({
-      header: (...tools) => siteHeader(...tools, helpButton(keys)),
+      header: (...buttons) => siteHeader(...buttons, helpButton(keys)),
       stage: host,
       panel: this.#panel.element,
       charts: this.#charts.element,
@@ -224,7 +219,7 @@ export class RunView {
       this.#session.edit(edits);
       this.#player.refresh();
     };
-    this.#endings.push(listenPointers(this.#stage, brush, { paint, moved: () => this.#moved() }));
+    this.#endings.push(listenPointers(this.#stage, brush, { paint }));
     this.#endings.push(
       listenKeys(keys),
       listenDrops(host, (dropped) => this.drop(dropped)),
@@ -249,10 +244,11 @@ export class RunView {
     this.#run = run;
     this.#recipe = this.#wanted;
     this.#stage.tracking = this.#recipe.camera ?? 'home';
+    this.#tools?.track(this.#stage.tracking);
     this.#isAlive = true;
     clearProblems();
     this.#charts.clear();
-    this.#player.end = this.#recipe.steps ?? Number.POSITIVE_INFINITY;
+    this.#player.end = this.#recipe.steps ?? FOREVER;
     this.#player.restarted();
     this.#panel.show(this.#recipe);
     this.#remember();
@@ -312,8 +308,11 @@ export class RunView {
     notify('error', `${this.#system.title} has no use for ${kind}.`, actions);
   }
 
-  #moved(): void {
-    if (this.#stage.renderer === 'canvas' || this.#stage.picture?.isBoundless) this.#player.refresh();
+  #track(mode: CameraMode): void {
+    this.#change(({ camera: _, ...rest }) => (mode === 'home' ? rest : { ...rest, camera: mode }));
+    this.#stage.tracking = mode;
+    this.#tools?.track(mode);
+    this.#remember();
   }
 
   #remember(): void {

@@ -1,5 +1,5 @@
 import type { Edit, RecipeInput } from '@selforg/core';
-import type { Frame, FrameRequest, Reply, Request } from './worker/protocol.js';
+import type { Camera, Frame, FrameRequest, Reply, Request } from './worker/protocol.js';
 
 export interface SessionEvents {
   created(run: number): void;
@@ -70,11 +70,11 @@ export class Session {
     this.#post({ kind: 'look', view, palette });
   }
 
-  /** What is seen now, as a PNG. */
-  still(): Promise<Uint8Array<ArrayBuffer>> {
+  /** What is seen now, as a PNG; the camera counts where the whole is not seen. */
+  still(camera: Camera): Promise<Uint8Array<ArrayBuffer>> {
     return new Promise((resolve, reject) => {
       this.#stills.push({ resolve, reject });
-      this.#post({ kind: 'still' });
+      this.#post({ kind: 'still', camera });
     });
   }
 

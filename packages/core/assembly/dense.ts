@@ -209,9 +209,22 @@ function packRow(row: usize, bytes: usize, out: usize, n: i32, w: i32): void {
 export function unpackRows(plane: usize, from: usize, w: i32, h: i32, y: i32, rows: i32): void {
   const n = (w + 127) >> 7;
   const pitch = <usize>((w + 7) >> 3);
-  for (const end = y + rows; y < end; y++, from += pitch) {
-    for (let x = 0; x < w; x++) {
-      setRun(plane, n, h, x, y, 1, (load<u8>(from + ((<usize>x) >> 3)) >> (7 - (x & 7))) & 1);
+  for (const end = y + rows; y < end; y++, from += pitch) unpackRow(rowAt(plane, h, y), stripBytes(h), from, n, w);
+}
+
+function unpackRow(row: usize, bytes: usize, from: usize, n: i32, w: i32): void {
+  let vector = row;
+  let bit = 0;
+  let i = 0;
+  for (let x = 0; x < w; x++) {
+    const to = vector + ((<usize>bit) >> 3);
+    const cell = (<u32>load<u8>(from + ((<usize>x) >> 3)) >> (7 - (x & 7))) & 1;
+    store<u8>(to, (<u32>load<u8>(to) & ~(1 << (bit & 7))) | (cell << (bit & 7)));
+    vector += bytes;
+    if (++i == n) {
+      i = 0;
+      bit++;
+      vector = row;
     }
   }
 }

@@ -1,16 +1,12 @@
 // The nodes of a HashLife universe: one memory with a hash table, regions of nodes, a free list and a collector.
 //
-// A node is 24 bytes on an 8-byte boundary: NW, NE, SW, SE (what it is looked up by), then two results. A leaf has its
-// cells in the first 16 bytes instead. `full` also marks leaves (bit 1) and, while collecting, what is alive (bit 0).
-//
-// The table is open: each entry is a node's address with three bits of its hash in the bits that the boundary leaves
-// free, so that nearly all entries passed by need no look at the node itself. Leaves have tags of their own.
+// The table is open: each entry is a node's address with three bits of its hash in the bits that the 8-byte boundary
+// leaves free, so that nearly all entries passed by need no look at the node itself. Leaves have tags of their own.
 
-export const NODE: usize = 24;
-export const FULL: usize = 16;
-export const PART: usize = 20;
-const LEAF: u32 = 2;
-const ALIVE: u32 = 1;
+import { hash, pair, tagOf } from './hashlife-hash';
+import { ALIVE, FULL, LEAF, NODE, PART, markRoots, part } from './hashlife-node';
+import { addRegion, canAddRegions, fresh, regionEnd, regionStart, regions, startRegions } from './hashlife-regions';
+
 /** Nodes that may be made from one safe point to the next: a few for each level of the deepest recursion. */
 const RESERVE: u32 = 4096;
 const PAGE: usize = 65536;
@@ -30,50 +26,16 @@ let spare: u32 = 0;
 let room: u32 = 0;
 let granted: u32 = 0;
 let free: usize = 0;
-/** The region that is being filled. */
-let top: usize = 0;
-let end: usize = 0;
 let ceiling: usize = 0;
 let mayDouble: bool = true;
 let stack: usize = 0;
-let epoch: u32 = 1;
 let collections: u32 = 0;
-
-const MOST_REGIONS: i32 = 128;
-/** Start and end of each region; those from `opened` on are still untouched. */
-const regions: usize = memory.data(8 * 128, 8);
-let known: i32 = 0;
-let opened: i32 = 0;
-
-/** What stays alive besides what the stack holds: the empty squares, by level, and from 128 on what TypeScript holds. */
-const kept: usize = memory.data(4 * 256, 8);
-
-export function keep(index: i32, node: u32): void {
-  store<u32>(kept + ((<usize>index) << 2), node);
-}
-
-// @ts-ignore: decorator
-@inline
-export function empty(level: i32): u32 {
-  return load<u32>(kept + ((<usize>level) << 2));
-}
-
-export function setEpoch(value: u32): void {
-  epoch = value;
-}
-
-// @ts-ignore: decorator
-@inline
-export function part(node: u32): u32 {
-  const found = load<u32>(node, PART);
-  return (found & 7) == epoch ? found & ~7 : 0;
-}
-
-// @ts-ignore: decorator
-@inline
-export function setPart(node: u32, result: u32): void {
-  store<u32>(node, result | epoch, PART);
-}
+/** Of the step in progress: collections, and those that had to give up results of what lives. */
+let inStep: u32 = 0;
+let losses: u32 = 0;
+/** So many show that the step computes the same again and again. */
+const MOST_IN_STEP: u32 = 100;
+const MOST_LOSSES: u32 = 4;
 
 /** Starts an empty universe: `stackAt` is where the recursion keeps its temporaries, `from` the first free byte. */
 export function start(stackAt: usize, from: usize, ceilingPages: u32): void {
@@ -84,55 +46,12 @@ export function start(stackAt: usize, from: usize, ceilingPages: u32): void {
   table = (from + 63) & ~63;
   count = spare = room = granted = 0;
   free = 0;
-  known = opened = 0;
   mayDouble = true;
   collections = 0;
   tableEnd = table + ((<usize>slots) << 2);
-  top = (tableEnd + 7) & ~7;
+  const top = (tableEnd + 7) & ~7;
   while (<usize>memory.size() * PAGE < top) memory.grow(1);
-  end = <usize>memory.size() * PAGE;
-  addRegion(top, end);
-  opened = 1;
-  spare = <u32>((end - top) / NODE);
-  memory.fill(kept, 0, 4 * 256);
-}
-
-function addRegion(from: usize, to: usize): void {
-  store<u32>(regions + ((<usize>known) << 3), <u32>from);
-  setEnd(known++, to);
-}
-
-// @ts-ignore: decorator
-@inline
-function regionStart(region: i32): usize {
-  return <usize>load<u32>(regions + ((<usize>region) << 3));
-}
-
-// @ts-ignore: decorator
-@inline
-function regionEnd(region: i32): usize {
-  return region == opened - 1 ? top : <usize>load<u32>(regions + ((<usize>region) << 3), 4);
-}
-
-function setEnd(region: i32, to: usize): void {
-  store<u32>(regions + ((<usize>region) << 3), <u32>to, 4);
-}
-
-// Hashing
-
-// @ts-ignore: decorator
-@inline
-export function hash(low: u64, high: u64): u64 {
-  let h = (low * 0x9e3779b97f4a7c15) ^ rotr(high * 0xc2b2ae3d27d4eb4f, 32);
-  h ^= h >> 32;
-  return h * 0xd6e8feb86659fd93;
-}
-
-/** Tags 0 to 5 are for nodes, 6 and 7 for leaves. */
-// @ts-ignore: decorator
-@inline
-function tagOf(h: u64, leaf: bool): u32 {
-  return leaf ? 6 | (<u32>h & 1) : <u32>(((h & 0xffffffff) * 6) >> 32);
+  spare = startRegions(top, <usize>memory.size() * PAGE);
 }
 
 /** Where the search for a node starts. */
@@ -177,12 +96,6 @@ export function nodeAt(low: u64, high: u64, h: u64, entry: u32): u32 {
   return find(low, high, h, entry, false);
 }
 
-// @ts-ignore: decorator
-@inline
-export function pair(a: u32, b: u32): u64 {
-  return (<u64>a) | ((<u64>b) << 32);
-}
-
 /** The one node with these four quarters. */
 export function node(nw: u32, ne: u32, sw: u32, se: u32): u32 {
   const low = pair(nw, ne);
@@ -211,17 +124,7 @@ function take(): usize {
     free = <usize>load<u32>(p);
     return p;
   }
-  if (top + NODE > end) nextRegion();
-  const fresh = top;
-  top += NODE;
-  return fresh;
-}
-
-function nextRegion(): void {
-  setEnd(opened - 1, top);
-  top = regionStart(opened);
-  end = regionEnd(opened);
-  opened++;
+  return fresh();
 }
 
 // Room
@@ -233,10 +136,20 @@ export function low(): bool {
   return room < RESERVE;
 }
 
-/** Makes room for nodes by growing, or else by collecting what neither `kept` nor the stack up to `sp` leads to. */
+/** Before a step: makes room for nodes as {@link replenish} does. */
+export function prepare(sp: usize): void {
+  inStep = losses = 0;
+  replenish(sp);
+}
+
+/**
+ * Makes room for nodes by growing, or else by collecting what neither `kept` nor the stack up to `sp` leads to. Fails
+ * where that frees next to nothing, or so little again and again that the step would never end.
+ */
 export function replenish(sp: usize): void {
   if (grow(2 * RESERVE)) return;
   collect(sp);
+  if (++inStep > MOST_IN_STEP || losses > MOST_LOSSES) exhausted();
   if (!grow(max(2 * RESERVE, (count + spare) >> 4))) exhausted();
 }
 
@@ -285,8 +198,7 @@ function doubleTable(): bool {
     const entry = load<u32>(p);
     if (entry) insert(entry & ~7);
   }
-  addRegion(old, old + ((<usize>oldSlots) << 2));
-  spare += <u32>(((<usize>oldSlots) << 2) / NODE);
+  spare += addRegion(old, old + ((<usize>oldSlots) << 2));
   return true;
 }
 
@@ -295,26 +207,13 @@ function extend(): bool {
   const size = <usize>memory.size();
   const wanted = min(max(size >> 3, 16), ceiling > size ? ceiling - size : 0);
   if (wanted == 0 || !growMemory(wanted * PAGE)) return false;
-  const from = size * PAGE;
-  const to = from + wanted * PAGE;
-  const last = regionEnd(known - 1);
-  if (known == opened && end == from) {
-    spare += <u32>((to - top) / NODE - (end - top) / NODE);
-    end = to;
-  } else if (known > opened && last == from) {
-    const first = regionStart(known - 1);
-    spare += <u32>((to - first) / NODE - (from - first) / NODE);
-    setEnd(known - 1, to);
-  } else {
-    addRegion(from, to);
-    spare += <u32>((to - from) / NODE);
-  }
+  spare += addRegion(size * PAGE, (size + wanted) * PAGE);
   return true;
 }
 
 function growMemory(bytes: usize): bool {
   const pages = (bytes + PAGE - 1) / PAGE;
-  if (<usize>memory.size() + pages > ceiling || known > MOST_REGIONS - 4) return false;
+  if (<usize>memory.size() + pages > ceiling || !canAddRegions()) return false;
   return memory.grow(<i32>pages) >= 0;
 }
 
@@ -339,11 +238,12 @@ export function collect(sp: usize): void {
   settle();
   collections++;
   const all = count + spare;
-  let alive = markRoots(sp, true);
+  let alive = markRoots(stack, sp, true);
   if (alive > (all >> 2) * 3) {
     unmark();
-    alive = markRoots(sp, false);
+    alive = markRoots(stack, sp, false);
     dropDeadResults();
+    losses++;
   }
   sweep();
   spare = all - alive;
@@ -351,30 +251,8 @@ export function collect(sp: usize): void {
   room = granted = 0;
 }
 
-function markRoots(sp: usize, results: bool): u32 {
-  let alive: u32 = 0;
-  for (let i = 0; i < 256; i++) if (empty(i)) alive += mark(empty(i), results);
-  for (let p = stack; p < sp; p += 4) alive += mark(load<u32>(p), results);
-  return alive;
-}
-
-function mark(p: u32, results: bool): u32 {
-  const full = load<u32>(p, FULL);
-  if (full & ALIVE) return 0;
-  store<u32>(p, full | ALIVE, FULL);
-  if (full & LEAF) return 1;
-  let alive = 1 + mark(load<u32>(p), results) + mark(load<u32>(p, 4), results);
-  alive += mark(load<u32>(p, 8), results) + mark(load<u32>(p, 12), results);
-  if (results) {
-    if (full) alive += mark(full, true);
-    const rest = part(p);
-    if (rest) alive += mark(rest, true);
-  }
-  return alive;
-}
-
 function unmark(): void {
-  for (let region = 0; region < opened; region++) {
+  for (let region = 0; region < regions(); region++) {
     const last = regionEnd(region);
     for (let p = regionStart(region); p + NODE <= last; p += NODE) {
       store<u32>(p, load<u32>(p, FULL) & ~ALIVE, FULL);
@@ -383,7 +261,7 @@ function unmark(): void {
 }
 
 function dropDeadResults(): void {
-  for (let region = 0; region < opened; region++) {
+  for (let region = 0; region < regions(); region++) {
     const last = regionEnd(region);
     for (let p = regionStart(region); p + NODE <= last; p += NODE) {
       const full = load<u32>(p, FULL);
@@ -400,7 +278,7 @@ function sweep(): void {
   memory.fill(table, 0, (<usize>slots) << 2);
   free = 0;
   let link: usize = 0;
-  for (let region = 0; region < opened; region++) {
+  for (let region = 0; region < regions(); region++) {
     const last = regionEnd(region);
     for (let p = regionStart(region); p + NODE <= last; p += NODE) {
       const full = load<u32>(p, FULL);
@@ -422,7 +300,7 @@ function sweep(): void {
 
 /** Forgets the results of all steps that are not the full one of their level. */
 export function forgetParts(): void {
-  for (let region = 0; region < opened; region++) {
+  for (let region = 0; region < regions(); region++) {
     const last = regionEnd(region);
     for (let p = regionStart(region); p + NODE <= last; p += NODE) store<u32>(p, 0, PART);
   }

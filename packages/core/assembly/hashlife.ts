@@ -1,9 +1,12 @@
 export { heapBase } from './heap';
 export { setRule, setPhase, leafBetween, leafPopulation } from './hashlife-base';
-export { start, keep, setEpoch, node, leafOf, grow, replenish, collect, forgetParts, collected, nodeCount } from './hashlife-store';
+export { keep, setEpoch } from './hashlife-node';
+export { start, node, leafOf, grow, prepare, collect, forgetParts, collected, nodeCount } from './hashlife-store';
 
 import { base, baseLevel, leafBetween, leafLevel, leafPopulation } from './hashlife-base';
-import { FULL, empty, growOrFail, leaf, first, hash, low, node, nodeAt, pair, part, replenish, setPart } from './hashlife-store';
+import { hash, pair } from './hashlife-hash';
+import { FULL, empty, part, setPart } from './hashlife-node';
+import { first, growOrFail, leaf, low, node, nodeAt, replenish } from './hashlife-store';
 
 // HashLife (Gosper 1984): a square's middle, as far on as light from its edge leaves it alone, follows from the middles
 // of smaller squares; each square that is met again is looked up.

@@ -84,7 +84,7 @@ describe('the dense engine equals the slow reference', () => {
         engine.step(steps);
         expect(cellsOf(engine)).toEqual(referenceRun(ruleOf(next, states), topology, first, steps));
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 });
@@ -171,7 +171,7 @@ describe('what the dense engine shows and tells', () => {
         }
         expect(counts).toEqual(expected);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 

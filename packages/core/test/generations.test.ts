@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulation, type Params, type Simulation } from '../src/index.js';
 import { cellsOf, rleOf } from './byte-cells.js';
-import { referenceSoupOfThree } from './lattice-reference.js';
+import { referenceSoup, referenceSoupOfThree } from './lattice-reference.js';
 
 const start = (params: Params, seed = 1): Simulation => createSimulation({ system: 'generations', params, seed });
 
@@ -18,6 +18,20 @@ describe('generations: facts', () => {
       return occupied();
     });
     expect(seen).toEqual([26672, 11633, 2600]);
+  });
+
+  it.each([
+    ['345/2/4', [36277, 27519, 5214]],
+    ['345/24/25', [45298, 62280, 10707]],
+    ['23/23/8', [43511, 25228, 42059]],
+  ])('%s on the 256² soup: occupied cells at 1, 10 and 256 (Golly 3.3)', (rule, expected) => {
+    const simulation = start({ rule: `${rule}:T256,256`, pattern: rleOf(referenceSoup(), 256) });
+    const seen = [1, 10, 256].map((time) => {
+      simulation.step(time - simulation.time);
+      const { population, dying } = simulation.measures();
+      return Number(population) + Number(dying);
+    });
+    expect(seen).toEqual(expected);
   });
 
   it('a pair of cells in Brian’s Brain: one each side fires, then one each way moves on', () => {

@@ -1,23 +1,12 @@
 import type { Camera, PictureSize } from '../worker/protocol.js';
+import { FARTHEST } from '../worker/track.js';
 
 // Pixels here are those of the screen, not of the style sheet: a cell is then a whole number of them.
 
 const MARGIN = 20;
 const CLOSEST = 256;
 
-/** Cells a pixel, as a power of two, beyond which numbers of cells are no longer exact. */
-const FARTHEST = 2 ** -48;
-
-type Size = Pick<PictureSize, 'width' | 'height'>;
-type Bounds = Pick<PictureSize, 'width' | 'height' | 'isBoundless'>;
-
-/** Left, top, right and bottom of what is looked at, from the picture's corner. */
-export type Extent = readonly [number, number, number, number];
-
-/** The extent of what lives, in the picture's own units. */
-export function extentIn({ extent, origin: [x, y] }: PictureSize): Extent | undefined {
-  return extent && [extent[0] - x, extent[1] - y, extent[2] - x, extent[3] - y];
-}
+type Size = Pick<PictureSize, 'width' | 'height' | 'isBoundless'>;
 
 /** Part of the stage that something lies over, at its upper edge. */
 export interface Cover {
@@ -30,7 +19,12 @@ export interface Cover {
  * The whole picture, centred; cells get a whole number of pixels where that costs less than a sixth of the size. Where
  * something would lie over the picture, that goes below it.
  */
-export function fitCamera(picture: Size, stage: Size, ratio: number, covers: readonly Cover[]): Camera {
+export function fitCamera(
+  picture: Size,
+  stage: Pick<Camera, 'width' | 'height'>,
+  ratio: number,
+  covers: readonly Cover[],
+): Camera {
   const camera = fitBelow(0, picture, stage, ratio);
   const end = camera.x + picture.width * camera.scale;
   const isCovered = covers.some(({ left, right, bottom }) => bottom > camera.y && right > camera.x && left < end);
@@ -39,19 +33,27 @@ export function fitCamera(picture: Size, stage: Size, ratio: number, covers: rea
   return fitBelow(Math.min(Math.ceil(lowest), stage.height / 2), picture, stage, ratio);
 }
 
-function fitBelow(top: number, picture: Size, { width, height }: Size, ratio: number): Camera {
+function fitBelow(
+  top: number,
+  picture: Size,
+  { width, height }: Pick<Camera, 'width' | 'height'>,
+  ratio: number,
+): Camera {
   const room = height - top;
   const margin = Math.min(MARGIN * ratio, width / 12, room / 12);
   const exact = Math.min((width - 2 * margin) / picture.width, (room - 2 * margin) / picture.height);
   const whole = Math.floor(exact);
-  const scale = whole >= 1 && whole / exact > 5 / 6 ? whole : exact;
+  const scale = whole >= 1 && whole / exact > 5 / 6 ? whole : picture.isBoundless ? shrunk(exact) : exact;
   const x = Math.round((width - picture.width * scale) / 2);
   const y = Math.round(top + (room - picture.height * scale) / 2);
   return { x, y, scale, width, height };
 }
 
+/** A plane without end has no edge to fit: from afar, a pixel may as well be a whole power of two of cells. */
+const shrunk = (scale: number): number => (scale < 1 ? 2 ** Math.floor(Math.log2(scale)) : scale);
+
 /** Zooms by a factor so that what lies under (x, y) stays there. */
-export function zoomCamera(camera: Camera, factor: number, x: number, y: number, picture: Bounds): Camera {
+export function zoomCamera(camera: Camera, factor: number, x: number, y: number, picture: Size): Camera {
   const smallest = picture.isBoundless ? FARTHEST : Math.min(1, 40 / Math.max(picture.width, picture.height));
   const largest = Math.max(CLOSEST, (4 * camera.width) / picture.width);
   const scale = Math.min(largest, Math.max(smallest, camera.scale * factor));
@@ -59,29 +61,12 @@ export function zoomCamera(camera: Camera, factor: number, x: number, y: number,
   return keepInSight({ ...camera, scale, x: x - (x - camera.x) * ratio, y: y - (y - camera.y) * ratio }, picture);
 }
 
-export function panCamera(camera: Camera, dx: number, dy: number, picture: Bounds): Camera {
+export function panCamera(camera: Camera, dx: number, dy: number, picture: Size): Camera {
   return keepInSight({ ...camera, x: camera.x + dx, y: camera.y + dy }, picture);
 }
 
-/** The camera with all that lives in sight, in whole powers of two of cells a pixel where they are more than one. */
-export function extentCamera(extent: Extent, camera: Camera, ratio: number): Camera {
-  const [left, top, right, bottom] = extent;
-  const margin = 2 * MARGIN * ratio;
-  const exact = Math.min((camera.width - margin) / (right - left), (camera.height - margin) / (bottom - top));
-  const scale = Math.min(8 * ratio, 2 ** Math.floor(Math.log2(Math.max(FARTHEST, exact))));
-  return centredCamera(extent, { ...camera, scale });
-}
-
-/** The camera moved to the middle of all that lives. */
-export function centredCamera(extent: Extent, camera: Camera): Camera {
-  const [left, top, right, bottom] = extent;
-  const x = Math.round(camera.width / 2 - (camera.scale * (left + right)) / 2);
-  const y = Math.round(camera.height / 2 - (camera.scale * (top + bottom)) / 2);
-  return { ...camera, x, y };
-}
-
 /** Some of the picture always stays on the stage, where it is all there is. */
-function keepInSight(camera: Camera, picture: Bounds): Camera {
+function keepInSight(camera: Camera, picture: Size): Camera {
   if (picture.isBoundless) return camera;
   const clamp = (offset: number, size: number, room: number) => {
     const kept = Math.min(size, room) * 0.2;

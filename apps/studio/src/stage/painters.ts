@@ -1,7 +1,7 @@
 import { Container, ImageSource, Sprite, Texture } from 'pixi.js';
 import type { GlyphLayer, Picture } from '../worker/picture.js';
 import { BufferPool, rectGlyphs } from '../worker/picture.js';
-import type { Camera, Frame } from '../worker/protocol.js';
+import type { Bitmap, Camera, Frame } from '../worker/protocol.js';
 import { GlyphMark } from './glyphs.js';
 import { LabelsMark } from './labels.js';
 import { type Quality, RasterMark } from './raster.js';
@@ -40,7 +40,7 @@ export class CardPainter implements Painter {
   show({ picture, view }: Frame): void {
     if (!picture) return;
     const [x, y] = picture.origin;
-    this.#corner = view.isBoundless ? [x - view.origin[0], y - view.origin[1]] : [0, 0];
+    this.#corner = view.isWindowed ? [x - view.origin[0], y - view.origin[1]] : [0, 0];
     this.#match(picture);
     this.#ground.update(groundOf(picture));
     picture.layers.forEach((layer, i) => {
@@ -91,17 +91,16 @@ function groundOf({ width, height, background, layers: [first] }: Picture): Glyp
 export class BitmapPainter implements Painter {
   readonly root = new Container();
   readonly #sprite = new Sprite(Texture.EMPTY);
-  /** Units of the picture a pixel of the bitmap; nothing where the bitmap is what the camera saw. */
-  #cell: number | undefined;
+  #place: Bitmap['place'];
 
   constructor() {
     this.root.addChild(this.#sprite);
   }
 
-  show({ bitmap, view }: Frame): void {
+  show({ bitmap }: Frame): void {
     if (!bitmap) return;
-    const { image, isWhole } = bitmap;
-    this.#cell = isWhole ? view.width / image.width : undefined;
+    const { image, place } = bitmap;
+    this.#place = place;
     const before = this.#sprite.texture;
     const source = new ImageSource({ resource: image, scaleMode: 'nearest', autoGarbageCollect: false });
     this.#sprite.texture = new Texture({ source });
@@ -112,8 +111,10 @@ export class BitmapPainter implements Painter {
   }
 
   look({ camera: { x, y, scale }, left, top }: Look): void {
-    this.#sprite.position.set((this.#cell ? x : 0) - left, (this.#cell ? y : 0) - top);
-    this.#sprite.scale.set(this.#cell ? scale * this.#cell : 1);
+    const place = this.#place;
+    if (!place) this.#sprite.position.set(-left, -top);
+    else this.#sprite.position.set(x + place.x * scale - left, y + place.y * scale - top);
+    this.#sprite.scale.set(place ? scale * place.cell : 1);
   }
 
   destroy(): void {

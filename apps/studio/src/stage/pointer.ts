@@ -15,6 +15,8 @@ interface Pointer {
 }
 
 const MOST_DABS = 512;
+/** From afar the brush is as wide as a pixel of the screen, up to this radius: more cells take too long. */
+const WIDEST = 6;
 
 /**
  * Pointers on the stage: drag paints or moves (the middle and right buttons always move), the wheel and two fingers zoom
@@ -23,7 +25,7 @@ const MOST_DABS = 512;
 export function listenPointers(
   stage: Stage,
   brush: Brush,
-  { paint, moved }: { paint: (edits: readonly Edit[]) => void; moved: () => void },
+  { paint }: { paint: (edits: readonly Edit[]) => void },
 ): () => void {
   const { canvas, host } = stage;
   const pointers = new Map<number, Pointer>();
@@ -40,7 +42,7 @@ export function listenPointers(
     if (!stage.picture) return;
     const a = toPicture(stage.camera, stage.picture, from.x, from.y);
     const b = toPicture(stage.camera, stage.picture, to.x, to.y);
-    paint(stroke(a, b, brush));
+    paint(stroke(a, b, { ...brush, radius: Math.max(brush.radius, Math.min(WIDEST, 0.5 / stage.camera.scale)) }));
   };
 
   const isOurs = ({ target }: Event) => target === host || target === canvas;
@@ -70,7 +72,6 @@ export function listenPointers(
       last = place;
       pointers.set(event.pointerId, place);
     }
-    if (action !== 'paint') moved();
   };
 
   const pinch = (id: number, before: Pointer, place: Pointer) => {
@@ -93,7 +94,6 @@ export function listenPointers(
     const { x, y } = at(event);
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 18 : 1;
     stage.zoom(2 ** (-(event.deltaY * lines) / 240), x, y);
-    moved();
   };
 
   const still = (event: Event) => event.preventDefault();

@@ -4,16 +4,8 @@ import { autoDetectRenderer, Container, type Renderer, RendererType } from 'pixi
 import { onThemeChange } from '../ui/theme.js';
 import { type Picture, pictureBuffers } from '../worker/picture.js';
 import type { Camera, Frame, PictureSize } from '../worker/protocol.js';
-import {
-  type Cover,
-  centredCamera,
-  type Extent,
-  extentCamera,
-  extentIn,
-  fitCamera,
-  panCamera,
-  zoomCamera,
-} from './camera.js';
+import { centredCamera, extentCamera, extentIn } from '../worker/track.js';
+import { type Cover, fitCamera, panCamera, zoomCamera } from './camera.js';
 import { BitmapPainter, CardPainter, type Painter } from './painters.js';
 import type { Quality } from './raster.js';
 
@@ -42,6 +34,8 @@ export class Stage {
   isFitted = true;
   /** On a lattice without end: stay where the user looks, keep all that lives in sight, or go with its middle. */
   tracking: CameraMode = 'home';
+  /** Called when the user takes the camera that went by itself. */
+  onTaken: () => void = () => {};
   /** What the graphics card calls itself; a processor says so. */
   readonly isSoftware: boolean;
   readonly #pixi: Renderer;
@@ -52,9 +46,15 @@ export class Stage {
   #isDirty = true;
   #quality: Quality = 'fine';
   #held: Picture | undefined;
+  /** The run that is seen, and where its last picture was seen from, where that made a difference. */
+  #run = 0;
+  #seen: Camera | undefined;
   #box = '';
+  /** The stage's own colour, and the one that is around the picture now. */
+  #themeGround = groundColour();
+  #ground = this.#themeGround;
 
-  static async create(host: HTMLElement, preference: RendererName, onResize: () => void): Promise<Stage> {
+  static async create(host: HTMLElement, preference: RendererName): Promise<Stage> {
     // WebGPU only where it is asked for: in software it is no faster, and it is the least proven of the three.
     const order: RendererName[] = [preference, 'webgl', 'canvas'];
     const options = {
@@ -66,10 +66,10 @@ export class Stage {
       height: 64,
     };
     const pixi = await autoDetectRenderer({ ...options, powerPreference: 'high-performance', hello: false });
-    return new Stage(host, pixi, onResize);
+    return new Stage(host, pixi);
   }
 
-  private constructor(host: HTMLElement, pixi: Renderer, onResize: () => void) {
+  private constructor(host: HTMLElement, pixi: Renderer) {
     this.host = host;
     this.#pixi = pixi;
     this.renderer = NAMES[pixi.type as keyof typeof NAMES] ?? 'canvas';
@@ -77,14 +77,11 @@ export class Stage {
     this.canvas = pixi.canvas as HTMLCanvasElement;
     this.#painter = this.renderer === 'canvas' ? new BitmapPainter() : new CardPainter();
     this.#root.addChild(this.#painter.root);
-    this.#observer = new ResizeObserver(() => {
-      this.#resize(host);
-      onResize();
-    });
+    this.#observer = new ResizeObserver(() => this.#resize(host));
     this.#observer.observe(host);
     this.#forget = onThemeChange(() => {
-      pixi.background.color = groundColour();
-      this.#isDirty = true;
+      this.#themeGround = groundColour();
+      this.#setGround();
     });
     host.prepend(this.canvas);
     this.#resize(host);
@@ -94,13 +91,21 @@ export class Stage {
     return Math.min(FINEST, window.devicePixelRatio || 1);
   }
 
+  /** Whether the last picture was seen from elsewhere: another one is needed. */
+  get isBehind(): boolean {
+    return this.#seen !== undefined && !isSame(this.#seen, this.camera);
+  }
+
   show(frame: Frame): void {
-    const { view, picture } = frame;
+    const { view, picture, camera } = frame;
     const before = this.picture;
     this.picture = view;
-    if (before?.width !== view.width || before.height !== view.height) this.home();
-    const extent = this.tracking === 'home' ? undefined : extentIn(view);
-    if (extent) this.#track(extent);
+    this.#seen = camera;
+    if (frame.run !== this.#run) this.#welcome(before, view);
+    else if (before?.width !== view.width || before.height !== view.height) this.home();
+    else if (camera && this.#mayTake(camera)) this.camera = camera;
+    this.#run = frame.run;
+    this.#setGround();
     this.#painter.show(frame);
     if (this.#held) this.spent.push(...pictureBuffers(this.#held));
     this.#held = picture;
@@ -126,7 +131,7 @@ export class Stage {
 
   /** All that lives, on a lattice without end; else the whole picture. */
   fit(): void {
-    const extent = this.picture && extentIn(this.picture);
+    const extent = this.picture?.isBoundless ? extentIn(this.picture) : undefined;
     if (!extent) this.home();
     else {
       this.isFitted = false;
@@ -134,29 +139,69 @@ export class Stage {
     }
   }
 
-  /** The whole picture; of a lattice without end, the part at home. */
+  /** The whole picture; of a lattice without end the part at home, or all that lives where that is more. */
   home(): void {
     this.isFitted = true;
-    if (this.picture) this.#look(fitCamera(this.picture, this.camera, this.ratio, this.#covers()));
+    const { picture } = this;
+    if (!picture) return;
+    const { width, height } = picture;
+    const [left, top, right, bottom] = (picture.isBoundless && extentIn(picture)) || [0, 0, 0, 0];
+    const isAtHome = left >= 0 && top >= 0 && right <= width && bottom <= height;
+    this.#look(
+      isAtHome
+        ? fitCamera(picture, this.camera, this.ratio, this.#covers())
+        : extentCamera([left, top, right, bottom], this.camera, this.ratio),
+    );
   }
 
   /** By a factor, about a pixel of the stage: its middle by default. */
   zoom(factor: number, x = this.camera.width / 2, y = this.camera.height / 2): void {
     this.isFitted = false;
     if (this.picture) this.#look(zoomCamera(this.camera, factor, x, y, this.picture));
+    // What is followed stays in the middle at every size.
+    if (this.tracking === 'fit') this.#take();
   }
 
   pan(dx: number, dy: number): void {
     this.isFitted = false;
     if (this.picture) this.#look(panCamera(this.camera, dx, dy, this.picture));
+    this.#take();
   }
 
-  #track(extent: Extent): void {
-    const isFit = this.tracking === 'fit';
-    const camera = isFit ? extentCamera(extent, this.camera, this.ratio) : centredCamera(extent, this.camera);
-    if (camera.x === this.camera.x && camera.y === this.camera.y && camera.scale === this.camera.scale) return;
-    this.isFitted = false;
-    this.#look(camera);
+  #take(): void {
+    if (this.tracking === 'home') return;
+    this.tracking = 'home';
+    this.onTaken();
+  }
+
+  /** The first picture of a run: what lives is brought into sight, unless the user has chosen where to look. */
+  #welcome(before: PictureSize | undefined, view: PictureSize): void {
+    const isSameSize = before?.width === view.width && before.height === view.height;
+    const isSameKind = before?.isBoundless === view.isBoundless;
+    const { x, y, scale } = this.camera;
+    if (before && isSameKind && view.isBoundless && !this.isFitted) {
+      const [dx, dy] = [0, 1].map((axis) => (view.origin[axis] - before.origin[axis]) * scale);
+      this.#look({ ...this.camera, x: x + dx, y: y + dy });
+    } else if (!before || !isSameKind || !isSameSize || view.isBoundless) this.home();
+    const extent = view.isBoundless ? extentIn(view) : undefined;
+    if (extent && this.tracking === 'fit') this.fit();
+    if (extent && this.tracking === 'follow') this.#look(centredCamera(extent, this.camera));
+  }
+
+  /** Whether a camera that the worker moved is still wanted. */
+  #mayTake({ width, height, scale }: Camera): boolean {
+    if (this.tracking === 'home' || width !== this.camera.width || height !== this.camera.height) return false;
+    return this.tracking === 'fit' || scale === this.camera.scale;
+  }
+
+  /** Around the picture the stage's own colour; on a lattice without end, that of cells where nothing is. */
+  #setGround(): void {
+    const { isBoundless, background = [] } = this.picture ?? {};
+    const colour = isBoundless ? `rgb(${background.join(' ')})` : this.#themeGround;
+    if (colour === this.#ground) return;
+    this.#ground = colour;
+    this.#pixi.background.color = colour;
+    this.#isDirty = true;
   }
 
   #covers(): Cover[] {
@@ -211,6 +256,10 @@ export class Stage {
     this.#painter.destroy();
     this.#pixi.destroy({ removeView: true });
   }
+}
+
+function isSame(a: Camera, b: Camera): boolean {
+  return a.x === b.x && a.y === b.y && a.scale === b.scale && a.width === b.width && a.height === b.height;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,4 +1,5 @@
 import { findSystem, findView, type Recipe } from '@selforg/core';
+import { FASTEST } from '../speed.js';
 import type { ExportReply, ExportRequest, PictureSize } from '../worker/protocol.js';
 import { openDialog } from './dialogs.js';
 import { h } from './dom.js';
@@ -14,7 +15,7 @@ const LEAST_SIDE = 512;
 /** Asks how many frames, then makes them in a worker of its own, from the recipe's start: what is painted is not in them. */
 export function openExport(recipe: Recipe, defaults: Defaults): void {
   const frames = count('frames', recipe.frames ?? 60, 10_000);
-  const every = count('every', recipe.every ?? defaults.every, 1_000_000);
+  const every = count('every', recipe.every ?? defaults.every, FASTEST);
   const { layers } = findView(findSystem(recipe.system), recipe.view);
   const isCells = layers.length === 1 && layers[0].kind === 'image';
   const { width, height } = defaults.picture ?? { width: LEAST_SIDE, height: LEAST_SIDE };

@@ -1,4 +1,4 @@
-import type { System } from '@selforg/core';
+import type { CameraMode, System } from '@selforg/core';
 import type { Brush, Tool } from '../stage/pointer.js';
 import { h, icon, iconButton } from './dom.js';
 
@@ -12,8 +12,14 @@ const NAMES = { draw: 'Paint', erase: 'Erase', pan: 'Move the picture' } as cons
 /** From a cell to a fifth of the picture, in powers of two around the radius that suits the system. */
 const SIZES = [-2, -1, 0, 1, 2, 3, 4, 5];
 
+export interface StageTools {
+  readonly element: HTMLElement;
+  /** Shows whether the camera goes by itself. */
+  track(mode: CameraMode): void;
+}
+
 /** Tools on the stage: what the pointer does, and where one looks. */
-export function stageTools({ brush: info }: System, brush: Brush, events: StageEvents): HTMLElement {
+export function stageTools({ brush: info }: System, brush: Brush, events: StageEvents): StageTools {
   const tools: Tool[] = info ? ['draw', 'erase', 'pan'] : ['pan'];
   const buttons = tools.map((tool) =>
     h(
@@ -35,7 +41,9 @@ export function stageTools({ brush: info }: System, brush: Brush, events: StageE
     for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.tool === tool));
   };
   const size = info ? brushSize(info.radius, brush) : null;
-  return h(
+  const fit = iconButton('fit', 'Fit', () => events.fit(), { keys: 'F' });
+  const follow = followButton(events);
+  const element = h(
     'div',
     { class: 'stage-tools' },
     info ? h('div', { class: 'group', role: 'group', 'aria-label': 'Pointer' }, ...buttons, size) : null,
@@ -44,18 +52,21 @@ export function stageTools({ brush: info }: System, brush: Brush, events: StageE
       { class: 'group', role: 'group', 'aria-label': 'Zoom' },
       iconButton('zoomOut', 'Zoom out', () => events.zoom(1 / 1.5), { keys: '[' }),
       iconButton('zoomIn', 'Zoom in', () => events.zoom(1.5), { keys: ']' }),
-      iconButton('fit', 'Fit', () => events.fit(), { keys: 'F' }),
-      followButton(events),
+      fit,
+      follow,
     ),
   );
+  const track = (mode: CameraMode) => {
+    fit.classList.toggle('is-on', mode === 'fit');
+    follow.setAttribute('aria-pressed', String(mode === 'follow'));
+  };
+  return { element, track };
 }
 
 /** Seen only on a lattice without end (the style sheet asks the page). */
-function followButton(events: StageEvents): HTMLElement {
+function followButton(events: StageEvents): HTMLButtonElement {
   const button = iconButton('follow', 'Follow what lives', () => {
-    const isOn = button.getAttribute('aria-pressed') !== 'true';
-    button.setAttribute('aria-pressed', String(isOn));
-    events.follow(isOn);
+    events.follow(button.getAttribute('aria-pressed') !== 'true');
   });
   button.classList.add('follow');
   button.setAttribute('aria-pressed', 'false');

@@ -1,5 +1,5 @@
 import type { Player } from '../player.js';
-import { describeSpeed, formatCount } from '../speed.js';
+import { describeSpeed, formatCount, formatRate } from '../speed.js';
 import { h, iconButton, relabel } from './dom.js';
 
 export interface TransportEvents {
@@ -65,8 +65,4 @@ export class Transport {
 
 function write(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;
-}
-
-function formatRate(rate: number): string {
-  return rate >= 10 ? formatCount(rate) : rate.toFixed(1);
 }

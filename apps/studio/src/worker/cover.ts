@@ -1,5 +1,5 @@
 import type { Scene } from '@selforg/render';
-import { context2d, drawSeen } from './still.js';
+import { drawSeen, fillBehind } from './still.js';
 
 /** Cells larger than this many pixels are a figure, not a texture. */
 const COARSE = 4;
@@ -15,10 +15,5 @@ export function drawCover(canvas: OffscreenCanvas, scene: Scene, width: number, 
   const scale = isDrawn || isCoarse ? whole : cover;
   const camera = { x: (width - scene.width * scale) / 2, y: (height - scene.height * scale) / 2, scale, width, height };
   drawSeen(canvas, scene, camera);
-  const context = context2d(canvas);
-  context.save();
-  context.globalCompositeOperation = 'destination-over';
-  context.fillStyle = `rgb(${scene.background.join(' ')})`;
-  context.fillRect(0, 0, width, height);
-  context.restore();
+  fillBehind(canvas, scene);
 }

@@ -1,5 +1,5 @@
 import { createSimulation, findSystem, findView, parseRecipe } from '@selforg/core';
-import { sceneOf } from '@selforg/render';
+import { sceneOf, windowOf } from '@selforg/render';
 import { strToU8, Zip, ZipPassThrough } from 'fflate';
 import type { ExportReply, ExportRequest } from './protocol.js';
 import { encodeStill } from './still.js';
@@ -27,7 +27,8 @@ async function exportFrames({ recipe: input, frames, every, scale }: ExportReque
   add(zip, 'recipe.json', strToU8(`${JSON.stringify(recipe, null, 2)}\n`));
   for (let frame = 0; frame < frames; frame++) {
     if (frame > 0) simulation.step(every);
-    const scene = sceneOf(simulation, view, recipe.palette ?? view.palette);
+    const window = windowOf(simulation, view, recipe.camera);
+    const scene = sceneOf(simulation, view, recipe.palette ?? view.palette, window);
     add(zip, frameName(frame), await encodeStill(scene, scale));
     reply({ kind: 'progress', frame: frame + 1 });
   }

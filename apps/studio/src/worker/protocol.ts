@@ -1,4 +1,4 @@
-import type { Edit, Measures, RecipeInput } from '@selforg/core';
+import type { CameraMode, Edit, Measures, RecipeInput } from '@selforg/core';
 import type { Picture } from './picture.js';
 
 // What the page and its simulation say to each other.
@@ -20,8 +20,11 @@ export interface FrameRequest {
   readonly budget: number;
   /** Measure even if it was done a moment ago. */
   readonly measure: boolean;
-  /** What a lattice without end is looked at through. */
+  /** What a lattice that is not shown whole is looked at through. */
   readonly camera: Camera;
+  /** Whether that camera goes with what lives, and pixels of the screen a pixel of the style sheet. */
+  readonly tracking: CameraMode;
+  readonly ratio: number;
   /** Set where the page cannot draw on a graphics card: the worker then draws, and sends a bitmap. */
   readonly isDrawn: boolean;
   /** Memory of former pictures, to be used again. */
@@ -33,7 +36,7 @@ export type Request =
   | FrameRequest
   | { readonly kind: 'edit'; readonly edits: readonly Edit[] }
   | { readonly kind: 'look'; readonly view: string; readonly palette: string }
-  | { readonly kind: 'still' };
+  | { readonly kind: 'still'; readonly camera: Camera };
 
 export interface Frame {
   readonly kind: 'frame';
@@ -44,9 +47,17 @@ export interface Frame {
   readonly took: number;
   readonly measures?: Measures;
   readonly view: PictureSize;
+  /** Where the picture was seen from; nothing where it is the whole one. */
+  readonly camera?: Camera;
   readonly picture?: Picture;
-  /** What the worker drew: the whole picture, one pixel a cell, or what the camera sees. */
-  readonly bitmap?: { readonly image: ImageBitmap; readonly isWhole: boolean };
+  readonly bitmap?: Bitmap;
+}
+
+/** What the worker drew. */
+export interface Bitmap {
+  readonly image: ImageBitmap;
+  /** Where its corner lies in the picture, and units of the picture a pixel; nothing where it is what the camera saw. */
+  readonly place?: { readonly x: number; readonly y: number; readonly cell: number };
 }
 
 export interface PictureSize {
@@ -55,7 +66,9 @@ export interface PictureSize {
   /** Where its corner lies in the coordinates that edits use. */
   readonly origin: readonly [number, number];
   readonly background: readonly [number, number, number];
-  /** A lattice without end, of which the picture is the part at home; there is something to see beyond. */
+  /** Pictures show the part that the camera sees: the whole has no end, or too many cells. */
+  readonly isWindowed: boolean;
+  /** A lattice without end, of which the size is that of the part at home; there is something to see beyond. */
   readonly isBoundless: boolean;
   /** Left, top, right and bottom of all that lives there. */
   readonly extent?: readonly [number, number, number, number];

@@ -9,11 +9,12 @@ import {
   type View,
 } from '@selforg/core';
 import { type Scene, sceneOf } from '@selforg/render';
-import { extentOf, homePicture, seenWindow } from './boundless.js';
+import { seenWindow, windowedSize } from './boundless.js';
 import { BufferPool, pictureBuffers, pictureOf } from './picture.js';
-import type { Camera, FrameRequest, PictureSize, Reply, Request } from './protocol.js';
+import type { Bitmap, Camera, FrameRequest, PictureSize, Reply, Request } from './protocol.js';
 import { Stepper } from './stepper.js';
-import { drawSeen, encodeStill, onlyRaster, rasterCanvas, stillScale } from './still.js';
+import { drawSeen, encodeSeen, encodeStill, onlyRaster, rasterCanvas, stillScale } from './still.js';
+import { trackedCamera } from './track.js';
 
 // One simulation and what is seen of it. It answers requests in the order in which they come, and never acts by itself.
 
@@ -27,6 +28,8 @@ interface Running {
   view: View;
   palette: string;
   measured: number;
+  /** Where the last part of a lattice was seen from. */
+  seen?: Camera;
 }
 
 /** Milliseconds from one measuring to the next while it runs. */
@@ -59,7 +62,7 @@ function answer(request: Request): void {
       running.palette = request.palette;
       return;
     case 'still':
-      still(running).catch((error: Error) => reply({ kind: 'broken', message: error.message }));
+      still(running, request.camera).catch((error: Error) => reply({ kind: 'broken', message: error.message }));
   }
 }
 
@@ -84,31 +87,26 @@ function refusal(error: unknown): { message: string; field?: string } {
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
-function frame(now: Running, { steps, budget, measure, camera, isDrawn, returned }: FrameRequest): void {
-  pool.give(returned);
+function frame(now: Running, request: FrameRequest): void {
+  pool.give(request.returned);
   const { simulation, view } = now;
-  const done = now.stepper.run(simulation, steps, budget);
-  const isDue = measure || performance.now() - now.measured >= MEASURE_EVERY;
+  const done = now.stepper.run(simulation, request.steps, request.budget);
+  const isDue = request.measure || performance.now() - now.measured >= MEASURE_EVERY;
   const measures = isDue ? simulation.measures() : undefined;
   if (isDue) now.measured = performance.now();
-  const window = seenWindow(simulation, view, camera);
-  const scene = sceneOf(simulation, view, now.palette, window);
-  const size = pictureSize(now, scene, window !== undefined);
+  const { scene, size, camera } = look(now, request);
   const answered = {
     kind: 'frame',
     run: now.run,
     time: simulation.time,
     ...done,
     view: size,
-    ...(measures ? { measures } : {}),
+    ...(measures && { measures }),
+    ...(size.isWindowed && { camera }),
   } as const;
-  if (isDrawn) {
-    canvas ??= new OffscreenCanvas(camera.width, camera.height);
-    const raster = window ? undefined : onlyRaster(scene);
-    if (raster) rasterCanvas(raster, canvas);
-    else drawSeen(canvas, scene, window ? fromOrigin(camera, scene, size) : camera);
-    const image = canvas.transferToImageBitmap();
-    reply({ ...answered, bitmap: { image, isWhole: raster !== undefined } }, [image]);
+  if (request.isDrawn) {
+    const bitmap = drawn(scene, size, camera);
+    reply({ ...answered, ...(bitmap.place ? {} : { camera }), bitmap }, [bitmap.image]);
     return;
   }
   const smooth = view.layers.map((layer) => layer.kind === 'image' && layer.as === 'scalar');
@@ -116,10 +114,38 @@ function frame(now: Running, { steps, budget, measure, camera, isDrawn, returned
   reply({ ...answered, picture }, pictureBuffers(picture));
 }
 
-function pictureSize({ simulation }: Running, scene: Scene, isWindow: boolean): PictureSize {
-  const { width, height, origin, background } = scene;
-  if (!isWindow || !simulation.home) return { width, height, origin, background, isBoundless: false };
-  return { ...homePicture(simulation.home), background, isBoundless: true, ...extentOf(simulation) };
+/** What is seen now: all of it, or what the camera sees where it goes with what lives. */
+function look(now: Running, { camera: from, tracking, ratio }: FrameRequest) {
+  const { simulation, view, palette } = now;
+  const part = windowedSize(simulation, view);
+  if (!part) {
+    const scene = sceneOf(simulation, view, palette);
+    const { width, height, background } = scene;
+    const { home } = simulation;
+    const origin: PictureSize['origin'] = home ? [Number(home.x), Number(home.y)] : scene.origin;
+    const size: PictureSize = { width, height, origin, background, isWindowed: false, isBoundless: false };
+    return { scene, size, camera: from };
+  }
+  const camera = trackedCamera(tracking, { ...part, background: [0, 0, 0] }, from, ratio);
+  const { seen = camera } = now;
+  const isMoving = camera.x !== seen.x || camera.y !== seen.y || camera.scale !== seen.scale;
+  now.seen = camera;
+  const scene = sceneOf(simulation, view, palette, seenWindow(part, camera, isMoving));
+  const size: PictureSize = { ...part, background: scene.background };
+  return { scene, size, camera };
+}
+
+/** Cells as they are, for the page to scale; what is no raster is drawn as the camera sees it. */
+function drawn(scene: Scene, size: PictureSize, camera: Camera): Bitmap {
+  canvas ??= new OffscreenCanvas(camera.width, camera.height);
+  const raster = onlyRaster(scene);
+  if (!raster) {
+    drawSeen(canvas, scene, size.isWindowed ? fromOrigin(camera, scene, size) : camera);
+    return { image: canvas.transferToImageBitmap() };
+  }
+  rasterCanvas(raster, canvas);
+  const [x, y] = size.isWindowed ? [0, 1].map((axis) => scene.origin[axis] - size.origin[axis]) : [0, 0];
+  return { image: canvas.transferToImageBitmap(), place: { x, y, cell: scene.width / raster.width } };
 }
 
 /** The camera as it sees a scene that begins elsewhere than the picture at home. */
@@ -127,9 +153,12 @@ function fromOrigin(camera: Camera, { origin: [x, y] }: Scene, { origin: [left, 
   return { ...camera, x: camera.x + (x - left) * camera.scale, y: camera.y + (y - top) * camera.scale };
 }
 
-async function still({ simulation, view, palette }: Running): Promise<void> {
-  const scene = sceneOf(simulation, view, palette);
-  const png = await encodeStill(scene, stillScale(scene));
+async function still({ simulation, view, palette }: Running, camera: Camera): Promise<void> {
+  const part = windowedSize(simulation, view);
+  const scene = sceneOf(simulation, view, palette, part && seenWindow(part, camera, false));
+  const png = part
+    ? await encodeSeen(scene, fromOrigin(camera, scene, { ...part, background: scene.background }))
+    : await encodeStill(scene, stillScale(scene));
   reply({ kind: 'still', png }, [png.buffer]);
 }
 

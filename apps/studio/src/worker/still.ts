@@ -10,8 +10,20 @@ export async function encodeStill(scene: Scene, scale: number): Promise<Uint8Arr
   const raster = onlyRaster(scene);
   if (raster && raster.kind !== 'rgba') return encodePng(scaleRaster(raster, scale), (bytes) => zlibSync(bytes));
   const canvas = raster ? rasterCanvas(scaleRaster(raster, scale)) : vectorCanvas(scene, scale);
+  return pngOf(canvas);
+}
+
+async function pngOf(canvas: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer>> {
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** What the camera sees, as a PNG as large as the stage. */
+export async function encodeSeen(scene: Scene, camera: Camera): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = new OffscreenCanvas(camera.width, camera.height);
+  drawSeen(canvas, scene, camera);
+  fillBehind(canvas, scene);
+  return pngOf(canvas);
 }
 
 /** Pixels a cell that make a still about 1000 pixels wide, never less than one. */
@@ -49,6 +61,16 @@ export function context2d(canvas: OffscreenCanvas): OffscreenCanvasRenderingCont
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this browser gives a worker no 2D canvas');
   return context;
+}
+
+/** Fills what is clear with the scene's background. */
+export function fillBehind(canvas: OffscreenCanvas, { background }: Scene): void {
+  const context = context2d(canvas);
+  context.save();
+  context.globalCompositeOperation = 'destination-over';
+  context.fillStyle = `rgb(${background.join(' ')})`;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.restore();
 }
 
 /** Draws what the camera sees of the scene; the rest of the canvas stays clear. */

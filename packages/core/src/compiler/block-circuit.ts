@@ -16,10 +16,16 @@ export function blockCircuit(next: ArrayLike<number>): PlaneCircuit {
     .reduce((best, other) => (operations(other) < operations(best) ? other : best));
 }
 
-/** Cells row by row, so that the smallest parts are functions of the newest row; and column by column. */
+/**
+ * Row by row, so that the smallest parts are functions of the newest row, is best without symmetry; for rules that treat
+ * rotations alike the others are: centre, edges, corners; edges, corners, centre; and so on.
+ */
 const ORDERS: readonly (readonly number[])[] = [
   [8, 7, 6, 5, 4, 3, 2, 1, 0],
   [4, 7, 1, 3, 5, 8, 6, 2, 0],
+  [7, 1, 3, 5, 8, 0, 6, 2, 4],
+  [8, 6, 2, 0, 4, 7, 1, 3, 5],
+  [4, 3, 5, 8, 6, 2, 0, 7, 1],
 ];
 
 function splits(next: ArrayLike<number>): Build[] {

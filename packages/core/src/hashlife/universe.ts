@@ -36,7 +36,7 @@ interface HashLifeKernel extends Kernel {
   lay(over: number, under: number, level: number): number;
   population(node: number, level: number): number;
   grow(nodes: number): number;
-  replenish(stack: number): void;
+  prepare(stack: number): void;
   collect(stack: number): void;
   collected(): number;
   nodeCount(): number;
@@ -108,7 +108,7 @@ export class Universe {
 
   /** Makes room for a few thousand nodes, collecting where that has to be: all but the kept root may go. */
   prepare(): void {
-    this.kernel.replenish(this.stack);
+    this.kernel.prepare(this.stack);
   }
 
   /** Makes room for a few thousand nodes without collecting. */

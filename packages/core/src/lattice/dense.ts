@@ -7,7 +7,7 @@ import type { Pattern } from '../patterns/pattern.js';
 import type { BlockRule } from '../rules/rule.js';
 import { type BitGrid, bitGrid, type Moment } from './dense-grid.js';
 import type { LatticeEngine } from './engine.js';
-import { countOnes, extent, ROOM } from './packed-rows.js';
+import { compare, countOnes, extent, ROOM, unpack } from './packed-rows.js';
 import { PixelSums } from './pixel-sums.js';
 import { isBounded, type Topology } from './topology.js';
 
@@ -86,10 +86,20 @@ export class DenseEngine implements LatticeEngine {
     this.#grid.setRun(Number(x), Number(y), 1, planesOfState(state, counterOf(this.#states)));
   }
 
-  /** Sets cells row by row: `state` is asked for each. */
+  /** Sets all cells, row by row: `state` is asked for each. */
   fill(state: () => number): void {
+    const counter = counterOf(this.#states);
+    const planes = Array.from({ length: this.#grid.planes }, (_, plane) => ({
+      plane,
+      row: new Uint8Array(this.#pitch),
+    }));
     for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x < this.width; x++) this.#grid.setRun(x, y, 1, planesOfState(state(), counterOf(this.#states)));
+      for (const { row } of planes) row.fill(0);
+      for (let x = 0; x < this.width; x++) {
+        const bits = planesOfState(state(), counter);
+        if (bits) for (const { plane, row } of planes) row[x >> 3] |= ((bits >> plane) & 1) << (7 - (x & 7));
+      }
+      for (const { plane, row } of planes) this.#grid.write(plane, 'now', y, 1, row);
     }
   }
 
@@ -124,12 +134,11 @@ export class DenseEngine implements LatticeEngine {
   census(): Census {
     let [population, births, deaths] = [0, 0, 0];
     for (const { bytes: now, y, rows } of this.#pieces(0, this.height, 'now', [0])) {
-      population += countOnes(now);
       const before = this.#read('before', 0, y, rows, 2);
-      const both = this.#buffer(3);
-      for (let i = 0; i < now.length; i++) both[i] = now[i] & before[i];
-      const stayed = countOnes(both.subarray(0, now.length));
-      births += countOnes(now) - stayed;
+      const live = countOnes(now);
+      const stayed = countOnes(now, before);
+      population += live;
+      births += live - stayed;
       deaths += countOnes(before) - stayed;
     }
     return { population, births, deaths };
@@ -159,18 +168,22 @@ export class DenseEngine implements LatticeEngine {
     const rows = edgesOf(y, height, 0, this.height);
     out.fill(0, 0, width * height);
     const [x0, y0] = [x > 0n ? 0 : clamp(-x, width), y > 0n ? 0 : clamp(-y, height)];
+    const span = [columns[0], columns[width]] as const;
     const { start } = counterOf(this.#states);
-    // Counters first, then the live cells, whose counters are 0.
+    const bits = new Uint8Array(width);
+    // Counters from their highest bit down, then the live cells, whose counters are 0.
     for (let plane = this.#grid.planes - 1; plane >= 0; plane--) {
       for (const { bytes, y: first, rows: count } of this.#pieces(rows[0], rows[height], 'now', [plane])) {
         for (let r = 0; r < count; r++) {
-          const from = bytes.subarray(r * this.#pitch);
-          const to = (first + r - rows[0] + y0) * width + x0 - columns[0];
-          for (let column = columns[0]; column < columns[width]; column++) {
-            const bit = (from[column >> 3] >> (7 - (column & 7))) & 1;
-            if (plane > 0) out[to + column] |= bit << (plane - 1);
-            else if (bit) out[to + column] = 1;
-            else if (out[to + column]) out[to + column] += 2 - start;
+          const to = (first + r - rows[0] + y0) * width + x0;
+          const row = out.subarray(to, to + span[1] - span[0]);
+          if (this.#states === 2) unpack(bytes, r * this.#pitch, span, row);
+          else {
+            unpack(bytes, r * this.#pitch, span, bits);
+            for (let i = 0; i < row.length; i++) {
+              if (plane > 0) row[i] = 2 * row[i] + bits[i];
+              else row[i] = bits[i] ? 1 : row[i] && row[i] + 2 - start;
+            }
           }
         }
       }
@@ -229,10 +242,8 @@ export class DenseEngine implements LatticeEngine {
     for (const { bytes: now, y, rows } of this.#pieces(0, this.height, 'now', [0])) {
       const before = this.#read('before', 0, y, rows, 2);
       for (let r = 0; r < rows; r++) {
-        for (let x = 0; x < width; x++) {
-          const [byte, bit] = [r * this.#pitch + (x >> 3), 7 - (x & 7)];
-          out[(y + r) * width + x] = CHANGES[((now[byte] >> bit) & 1) | (((before[byte] >> bit) & 1) << 1)];
-        }
+        const to = (y + r) * width;
+        compare(now, before, r * this.#pitch, out.subarray(to, to + width));
       }
     }
   }
@@ -266,9 +277,6 @@ export class DenseEngine implements LatticeEngine {
     }
   }
 }
-
-/** What changed, by whether a cell lives (1) and lived (2). */
-const CHANGES = [0, 2, 3, 1];
 
 const clamp = (value: bigint, most: number): number => (value < 0n ? 0 : value > BigInt(most) ? most : Number(value));
 

@@ -41,10 +41,8 @@ export class WindowFields {
     const { data } = this.cells(window);
     const pitch = Math.ceil(width / 8);
     this.#bits = fitted(this.#bits, pitch * height, Uint8Array);
-    this.#bits.fill(0);
-    for (let y = 0, i = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) if (data[i++]) this.#bits[y * pitch + (x >> 3)] |= 128 >> (x & 7);
-    }
+    if (width % 8 === 0) packWhole(data as Uint8Array, this.#bits);
+    else packRows(data as Uint8Array, this.#bits, width);
     const bits = this.#bits.subarray(0, pitch * height);
     return { data: bits, shape: [height, width], stride: [pitch, 1], packing: 'bits' };
   }
@@ -62,6 +60,29 @@ export class WindowFields {
       this.#cells[i] = count === 0 ? 0 : FAINTEST + (BRIGHTEST - FAINTEST) * Math.sqrt(count / all);
     }
     return dense(this.#cells.subarray(0, pixels), [height, width], [[0, BRIGHTEST]]);
+  }
+}
+
+/** Rows of whole bytes: eight cells at a time, which a product brings into the highest byte of each half, in order. */
+function packWhole(cells: Uint8Array, bits: Uint8Array): void {
+  const words = new Uint32Array(cells.buffer, cells.byteOffset, cells.length / 4);
+  for (let i = 0, at = 0; i < words.length; i += 2) {
+    const high = words[i];
+    const low = words[i + 1];
+    bits[at++] =
+      high | low ? ((Math.imul(high, 0x08040201) >>> 20) & 0xf0) | ((Math.imul(low, 0x08040201) >>> 24) & 0x0f) : 0;
+  }
+}
+
+function packRows(cells: Uint8Array, bits: Uint8Array, width: number): void {
+  const pitch = Math.ceil(width / 8);
+  bits.fill(0);
+  for (let i = 0, x = 0, row = 0; i < cells.length; i++) {
+    if (cells[i]) bits[row + (x >> 3)] |= 128 >> (x & 7);
+    if (++x === width) {
+      x = 0;
+      row += pitch;
+    }
   }
 }
 

@@ -75,4 +75,3 @@ function clusterOf(runs: number[]): Cluster {
   }
   return { x: left, y: top, right, bottom, runs };
 }
-

@@ -1,133 +1,103 @@
+import { InputError } from '../contract/errors.js';
 import type { LatticeEngine } from '../lattice/engine.js';
-import type { BlockRule } from '../rules/rule.js';
-import { codeOf } from './canonical-code.js';
-import { boxOf, type Cells, cellsOf } from './cells.js';
-import { mayMeet } from './collision.js';
-import { type LifeCycle, lifeCycle } from './life-cycle.js';
-import { nameOf } from './names.js';
-import { separate } from './separate.js';
+import { isStrobing } from '../rules/block.js';
+import type { BlockRule, Rule } from '../rules/rule.js';
+import { examine } from './examine.js';
+import { type LatticeObject, objectOf } from './object.js';
+import { growthOf, repetitionOf, STRIDE } from './populations.js';
+import { type Outcome, settledAt } from './settled-at.js';
 
-/** A still life, an oscillator or a spaceship among what a pattern settled into. */
-export interface LatticeObject {
-  readonly kind: 'still life' | 'oscillator' | 'spaceship';
-  /** Its apgcode: `xs4_33` is a block, `xp2_7` a blinker, `xq4_153` a glider. */
-  readonly code: string;
-  /** What people call it, where the library knows. */
-  readonly name?: string;
-  readonly period: number;
-  /** Cells that it moves in a period, right and down. */
-  readonly dx: number;
-  readonly dy: number;
-  /** Live cells in the phase that it was found in. */
-  readonly population: number;
-  /** Its corner. */
-  readonly x: number;
-  readonly y: number;
-}
-
+/** What a pattern settled into. */
 export interface Identification {
-  /** The generation in which it was found settled: nothing is left but objects that never meet again. */
+  /** The generation that places, populations and cells are of. Where it is exact, all settled in this one and not before. */
   readonly generation: number;
-  /** False where it did not settle within the generations given; `objects` then holds those that could be told apart. */
+  /** Whether nothing is left but objects that never meet; `objects` else holds those that could be told apart. */
   readonly isSettled: boolean;
+  /** By place: from top to bottom, then left to right. */
   readonly objects: readonly LatticeObject[];
-  /** Live cells that belong to no object. */
+  /** Live cells that belong to none of them. */
   readonly others: number;
+  /** Cells a generation by which it grows, where it was given up because it does so on and on. */
+  readonly growth?: number;
 }
 
 export interface IdentifyOptions {
-  /** Generations to wait for it to settle. */
+  /** Generations to wait for it to settle, default 50 000. */
   readonly patience?: number;
-  /** The longest period that is looked for. */
+  /** Longest period of an object, default 1024. */
   readonly longestPeriod?: number;
+  /** Live cells beyond which it is given up, default 100 000 or four times those at the beginning. */
+  readonly mostCells?: number;
+  /** Whether to run it a second time, to find the very generation in which it settled; default true. */
+  readonly exact?: boolean;
 }
 
-/** Populations must repeat for so long before a pattern is looked at closely: a multiple of most small periods. */
-const WATCH = 60;
-/** More cells than this are not looked at. */
-const MOST_CELLS = 200_000;
+/** How far from a part others are tried as what keeps it alive: at first, and at most. */
+const FIRST_REACH = 16;
+const LAST_REACH = 512;
 
 /**
- * Runs a pattern until nothing new happens, and names what is left. The engine must be on the plane without end and
- * hold the pattern; it is left in the generation that is reported.
+ * Runs a pattern until nothing new can happen, and tells apart what is left: still lifes, oscillators and spaceships,
+ * even where they touch without minding each other.
  *
- * Settled means: every part that lives by itself comes again within `longestPeriod`, and no two are on their way to
- * each other.
+ * The engine holds the pattern, on the plane without end, and is left in a later generation. That all is settled is
+ * certain: every part was followed through its period, and no two ever come near each other again.
+ * @throws InputError for a rule of several states, of a larger neighbourhood, or with births on 0 neighbours
  */
-export function identify(
-  engine: LatticeEngine,
-  rule: BlockRule,
-  { patience = 50_000, longestPeriod = 1024 }: IdentifyOptions = {},
-): Identification {
-  let generation = 0;
-  let pause = WATCH;
-  for (;;) {
-    const isQuiet = repeats(engine);
-    generation += 2 * WATCH;
-    const isLast = generation >= patience;
-    if (isQuiet || isLast) {
-      const found = parts(engine, rule, longestPeriod);
-      if (found?.isSettled || isLast) return { generation, isSettled: false, objects: [], others: 0, ...found };
-      engine.step(pause);
-      generation += pause;
-      pause *= 2;
+export function identify(engine: LatticeEngine, rule: Rule, options: IdentifyOptions = {}): Identification {
+  checkRule(rule);
+  const { patience = 50_000, longestPeriod = 1024, exact = true } = options;
+  const populations = [Number(engine.population())];
+  const { mostCells = Math.max(100_000, 4 * populations[0]) } = options;
+  const start = exact ? engine.save() : undefined;
+  let effort = 0;
+  for (let generation = 0, next = 0, pause = STRIDE; ; ) {
+    engine.step(STRIDE);
+    generation += STRIDE;
+    const population = Number(engine.population());
+    populations.push(population);
+    const growth = growthOf(populations);
+    const isLast = generation >= patience || population > mostCells || growth !== undefined;
+    const repetition = generation < next ? undefined : repetitionOf(populations);
+    if (repetition === undefined && !isLast) continue;
+
+    const { runs, origin = [0n, 0n] } = population > mostCells ? EMPTY : engine.pattern();
+    const longest = isLast ? longestPeriod : Math.min(longestPeriod, STRIDE * (repetition ?? 1) * 2 ** effort);
+    const farthest = isLast ? LAST_REACH : Math.min(LAST_REACH, FIRST_REACH * 2 ** effort);
+    const { isSettled, placed, others } = examine(runs, rule, { longest, farthest });
+    if (isSettled && population <= mostCells) {
+      const outcome: Outcome = { generation, origin, placed, populations };
+      const settled = start ? settledAt(engine, start, outcome) : generation;
+      return { generation: settled, isSettled, objects: objectsOf(outcome, rule, settled), others: 0 };
     }
+    if (isLast) {
+      const objects = objectsOf({ generation, origin, placed }, rule, generation);
+      const known = objects.reduce((sum, object) => sum + object.population, 0);
+      return { generation, isSettled: false, objects, others: population - known, ...(growth && { growth }) };
+    }
+    if (others > 0) effort++;
+    next = generation + pause;
+    pause *= 2;
   }
 }
 
-/** Whether the population does for {@link WATCH} generations what it did for as many before. */
-function repeats(engine: LatticeEngine): boolean {
-  const populations = Array.from({ length: 2 * WATCH }, () => {
-    engine.step(1);
-    return engine.population();
-  });
-  return populations.every((population, i) => i < WATCH || population === populations[i - WATCH]);
-}
+const EMPTY = { runs: new Int32Array(0), origin: undefined } as const;
 
-function parts(
-  engine: LatticeEngine,
+function objectsOf(
+  { generation, origin, placed }: Omit<Outcome, 'populations'>,
   rule: BlockRule,
-  longest: number,
-): Omit<Identification, 'generation'> | undefined {
-  if (engine.population() > MOST_CELLS) return undefined;
-  const cells = cellsOf(shifted(engine));
-  let cycles = cyclesOf(cells, rule, { longest, watched: WATCH });
-  const slowest = Math.max(0, ...cycles.map((cycle) => cycle.life?.period ?? 0));
-  // Parts that have nothing to do with each other for a while may yet in a longer period.
-  if (slowest > WATCH) cycles = cyclesOf(cells, rule, { longest, watched: slowest });
-  const lives = cycles.flatMap(({ life }) => life ?? []);
-  const others = cycles.reduce((sum, { part, life }) => sum + (life ? 0 : part.size), 0);
-  const isSettled =
-    others === 0 && !lives.some((a, i) => isOnTheMove(a) && lives.some((b, j) => i !== j && mayMeet(a, b)));
-  return { isSettled, objects: lives.map((life) => objectOf(life, rule)), others };
+  at: number,
+): LatticeObject[] {
+  const objects = placed.map((part) => objectOf(part, rule, { origin, age: at - generation }));
+  return objects.sort((a, b) => Number(a.y - b.y) || Number(a.x - b.x));
 }
 
-const isOnTheMove = ({ dx, dy }: LifeCycle): boolean => dx !== 0 || dy !== 0;
-
-/** The engine's cells, by numbers: what has flown farther than those reach is left out by {@link cellsOf}'s callers. */
-function shifted(engine: LatticeEngine) {
-  return engine.pattern(MOST_CELLS);
-}
-
-function cyclesOf(cells: Cells, rule: BlockRule, { longest, watched }: { longest: number; watched: number }) {
-  return separate(cells, rule, watched).map((part) => ({ part, life: lifeCycle(part, rule, { longest }) }));
-}
-
-function objectOf(life: LifeCycle, rule: BlockRule): LatticeObject {
-  const { period, dx, dy, phases } = life;
-  const code = codeOf(life);
-  const name = nameOf(code, rule.name);
-  const { left, top } = boxOf(phases[0]);
-  const kind = isOnTheMove(life) ? 'spaceship' : period === 1 ? 'still life' : 'oscillator';
-  return {
-    kind,
-    code,
-    ...(name === undefined ? {} : { name }),
-    period,
-    dx,
-    dy,
-    population: phases[0].size,
-    x: left,
-    y: top,
-  };
+function checkRule(rule: Rule): asserts rule is BlockRule {
+  if (rule.kind !== 'block' || rule.states > 2 || isStrobing(rule)) {
+    throw new InputError(
+      'rule',
+      rule.name,
+      'a rule of two states on neighbours that touch, without births on 0 neighbours',
+    );
+  }
 }

@@ -49,6 +49,11 @@ export function cellsAt({ period, dx, dy, phases }: LifeCycle, generation: numbe
   return move === 0 ? phase : new Set([...phase].map((cell) => cell + move));
 }
 
+/** The same life, told from so many generations later on, or from before where that is negative. */
+export function lifeFrom(life: LifeCycle, generation: number): LifeCycle {
+  return { ...life, phases: life.phases.map((_, k) => cellsAt(life, generation + k)) };
+}
+
 export const populationAt = ({ period, phases }: LifeCycle, generation: number): number =>
   phases[((generation % period) + period) % period].size;
 

@@ -1,7 +1,7 @@
 import { library, patternOfNamed } from '../patterns/library/library.js';
 import { parseRule } from '../rules/parse-rule.js';
 import { codeOf } from './canonical-code.js';
-import { cellsOf } from './cells.js';
+import { cellsIn, clustersOf } from './clusters.js';
 import { lifeCycle } from './life-cycle.js';
 
 /** Kinds in the library that have an apgcode. */
@@ -11,10 +11,10 @@ const LONGEST = 256;
 
 let names: ReadonlyMap<string, string> | undefined;
 
-/** What the library calls the object of that apgcode in that rule. */
-export function nameOf(code: string, rule: string): string | undefined {
+/** What the library calls the object of that apgcode, in whatever rule: a block is a block in all that have it. */
+export function nameOf(code: string): string | undefined {
   names ??= new Map(named());
-  return names.get(`${rule} ${code}`);
+  return names.get(code);
 }
 
 function* named(): Iterable<[string, string]> {
@@ -22,7 +22,8 @@ function* named(): Iterable<[string, string]> {
     if (!KINDS.has(entry.kind)) continue;
     const { rule } = parseRule(entry.rule);
     if (rule.kind !== 'block' || rule.states > 2) continue;
-    const life = lifeCycle(cellsOf(patternOfNamed(entry)), rule, { longest: LONGEST });
-    if (life) yield [`${rule.name} ${codeOf(life)}`, entry.name];
+    const [cluster] = clustersOf(patternOfNamed(entry).runs, Number.POSITIVE_INFINITY);
+    const life = lifeCycle(cellsIn(cluster), rule, { longest: LONGEST });
+    if (life) yield [codeOf(life, rule), entry.name];
   }
 }

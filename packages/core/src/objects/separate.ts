@@ -6,19 +6,22 @@ import { Unions } from './unions.js';
  * Splits a pattern into the parts that live without each other: together they do, for so many generations, what each
  * does alone. Two blocks a cell apart are two parts; the four corners of a pulsar are one.
  *
- * Islands of touching cells carry a label each. Where a cell's fate in the whole differs from its fate among the cells
- * of one label, the labels around it are joined, and all begins anew: what was joined may yet do something else.
+ * Islands of touching cells carry a label each, which what they become inherits. Where a cell's fate in the whole
+ * differs from its fate among the cells of one label, the labels around it are joined, and all begins anew: what was
+ * joined may yet do something else.
+ * @returns the parts as they are after those generations: a spark that a spaceship throws off and does not need is a
+ * part of its own and gone by then, and the next one is the ship's
  */
 export function separate(cells: Cells, rule: Pick<BlockRule, 'next'>, generations: number): Set<number>[] {
   const { labels, count } = islands(cells);
   const joined = new Unions(count);
-  while (joined.count > 1 && !areApart(labels, rule, { joined, generations }));
+  let last = follow(labels, rule, { joined, generations });
+  while (!last) last = follow(labels, rule, { joined, generations });
   const parts = new Map<number, Set<number>>();
-  for (const [cell, label] of labels) {
-    const root = joined.find(label);
-    const part = parts.get(root);
+  for (const [cell, label] of last) {
+    const part = parts.get(label);
     if (part) part.add(cell);
-    else parts.set(root, new Set([cell]));
+    else parts.set(label, new Set([cell]));
   }
   return [...parts.values()];
 }
@@ -46,20 +49,20 @@ function islands(cells: Cells): { labels: Labels; count: number } {
   return { labels, count };
 }
 
-/** Follows the labels; false as soon as some have to be joined. */
-function areApart(
+/** The labels after so many generations; nothing as soon as some have to be joined. */
+function follow(
   labels: Labels,
   rule: Pick<BlockRule, 'next'>,
   { joined, generations }: { joined: Unions; generations: number },
-): boolean {
+): Labels | undefined {
   const before = joined.count;
   let now = new Map<number, number>();
   for (const [cell, label] of labels) now.set(cell, joined.find(label));
   for (let i = 0; i < generations; i++) {
     now = nextLabels(now, rule, joined);
-    if (joined.count < before) return false;
+    if (joined.count < before) return undefined;
   }
-  return true;
+  return now;
 }
 
 /** Stands for a cell that sees several labels. */

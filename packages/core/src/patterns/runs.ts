@@ -121,10 +121,15 @@ function isSorted(runs: Int32Array): boolean {
   return true;
 }
 
+/** Runs from which on the tables of a radix sort are worth their making. */
+const MANY = 4096;
+
 /** Radix sort: four stable passes of 16 bits, lowest first, none of them over coordinates below 0. */
 function orderOf(runs: Int32Array): Uint32Array {
   const count = runs.length / 4;
   let order = Uint32Array.from({ length: count }, (_, n) => n);
+  if (count < MANY)
+    return order.sort((a, b) => runs[4 * a + 1] - runs[4 * b + 1] || runs[4 * a] - runs[4 * b] || a - b);
   let next = new Uint32Array(count);
   for (const { field, shift } of [
     { field: 0, shift: 0 },

@@ -7,7 +7,7 @@ const NO_PALETTE = new Uint8Array(0);
 /**
  * A field as pixels, one a cell, in the colours of a palette.
  *
- * `bits` and `states` whose rows are not padded are **not copied**: the raster's data is the field's memory and valid
+ * `bits`, `states` and bytes from 0 to 255 whose rows are not padded are **not copied**: the raster's data is the field's memory and valid
  * until the simulation's next step. Values of a `scalar` beyond the field's range get its end colours, NaN the first.
  * @throws InputError for a name that no palette has
  */
@@ -48,6 +48,7 @@ function stateIndices(field: Field, low: number): Uint8Array {
 /** 0 … 255 over the range; without one, over the finite values there are. */
 function scalarIndices(field: Field): Uint8Array {
   const [low, high] = field.range?.[0] ?? extent(field);
+  if (low === 0 && high === 255 && field.data instanceof Uint8Array) return stateIndices(field, 0);
   const gain = high > low ? 255 / (high - low) : 0;
   return mapCells(field, (value) => {
     const index = (value - low) * gain;
