@@ -129,10 +129,7 @@ function plotIn(host: HTMLElement, inks: Inks): uPlot {
       cursor: { show: false },
       scales: { x: { time: false }, y: { range: (_, low, high) => padded(low, high) } },
       axes: [{ show: false }, { show: false }],
-      series: [
-        {},
-        { stroke: () => inks.line, fill: () => inks.fill, width: 1.5, points: { show: false } },
-      ],
+      series: [{}, { stroke: () => inks.line, fill: () => inks.fill, width: 1.5, points: { show: false } }],
     },
     [[], []],
     host,

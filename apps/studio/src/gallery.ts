@@ -9,14 +9,32 @@ const ROUND = 50;
 
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
+interface Card {
+  readonly system: System;
+  readonly item: HTMLLIElement;
+  readonly canvas: HTMLCanvasElement;
+}
+
 /** The first screen: every system, alive. Returns what takes it down again. */
 export function openGallery(app: HTMLElement): () => void {
   const cards = new Map(systems.map((system) => [system.id, card(system)]));
+  const families = [...Map.groupBy(cards.values(), ({ system }) => system.family)].map(([name, members]) =>
+    family(name, members),
+  );
+  const none = h('p', { class: 'gallery-none', hidden: true }, 'No system is about that.');
+  const filter = (text: string) => {
+    const found = families.map((each) => each.filter(text));
+    none.hidden = found.some((count) => count > 0);
+    status.textContent = text.trim() === '' ? '' : `${found.reduce((sum, count) => sum + count, 0)} systems found`;
+  };
+  const status = h('p', { class: 'visually-hidden', role: 'status' });
   const names = h(
     'main',
     { class: 'gallery', id: 'main' },
-    intro(),
-    h('ul', { class: 'cards' }, ...[...cards.values()].map(({ item }) => item)),
+    intro(filter),
+    status,
+    ...families.map(({ element }) => element),
+    none,
   );
   app.replaceChildren(siteHeader(helpButton([])), names);
   document.title = 'Selforg Studio';
@@ -83,7 +101,14 @@ export function openGallery(app: HTMLElement): () => void {
   };
 }
 
-function intro(): HTMLElement {
+function intro(filter: (text: string) => void): HTMLElement {
+  const input = h('input', {
+    type: 'search',
+    class: 'gallery-search',
+    placeholder: `Search ${systems.length} systems`,
+    'aria-label': 'Search the systems',
+    oninput: () => filter(input.value),
+  });
   return h(
     'div',
     { class: 'intro' },
@@ -93,11 +118,34 @@ function intro(): HTMLElement {
       {},
       'Each of these worlds follows a few local rules. Open one, change it, paint into it, and watch what it makes of itself.',
     ),
+    input,
   );
 }
 
-function card(system: System): { item: HTMLLIElement; canvas: HTMLCanvasElement } {
-  const { id, title, family, about, source } = system;
+/** The systems of one family under their heading. */
+function family(name: string, cards: readonly Card[]): { element: HTMLElement; filter(text: string): number } {
+  const element = h(
+    'section',
+    { class: 'family-section', 'data-family': name, 'aria-label': humanize(name) },
+    h('h2', { class: 'family-title' }, humanize(name)),
+    h('ul', { class: 'cards' }, ...cards.map(({ item }) => item)),
+  );
+  const filter = (text: string) => {
+    const words = text.trim().toLowerCase().split(/\s+/);
+    const isFound = ({ id, title, about, source }: System) => {
+      const all = `${id} ${title} ${about} ${name} ${source.authors}`.toLowerCase();
+      return words.every((word) => all.includes(word));
+    };
+    for (const { system, item } of cards) item.hidden = !isFound(system);
+    const count = cards.filter(({ item }) => !item.hidden).length;
+    element.hidden = count === 0;
+    return count;
+  };
+  return { element, filter };
+}
+
+function card(system: System): Card {
+  const { id, title, about, source } = system;
   const canvas = h('canvas', { class: 'thumbnail', width: 16, height: 9, 'aria-hidden': 'true' });
   const item = h(
     'li',
@@ -106,13 +154,12 @@ function card(system: System): { item: HTMLLIElement; canvas: HTMLCanvasElement 
     h(
       'div',
       { class: 'caption' },
-      h('p', { class: 'family' }, humanize(family)),
-      h('h2', {}, h('a', { href: `#${id}` }, title)),
+      h('h3', {}, h('a', { href: `#${id}` }, title)),
       h('p', { class: 'about' }, about),
       h('p', { class: 'source' }, `${source.authors} · ${source.year}`),
     ),
   );
-  return { item, canvas };
+  return { system, item, canvas };
 }
 
 function paint(canvas: HTMLCanvasElement, bitmap: ImageBitmap, time: number): void {

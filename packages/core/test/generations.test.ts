@@ -40,7 +40,7 @@ describe('generations: facts', () => {
     const cells = cellsOf(simulation);
     const at = (x: number, y: number) => cells[y * 9 + x];
     expect([at(3, 3), at(4, 3), at(3, 4), at(4, 4), at(3, 5), at(4, 5)]).toEqual([1, 1, 2, 2, 1, 1]);
-    expect(simulation.measures()).toEqual({ population: 4, dying: 2, births: 4, deaths: 2 });
+    expect(simulation.measures()).toEqual({ occupied: 6, population: 4, dying: 2, births: 4, deaths: 2 });
   });
 
   it('with two states it is Life', () => {
@@ -64,6 +64,21 @@ describe('generations: facts', () => {
       });
       expect(seen).toEqual([...Array.from({ length: states - 1 }, (_, i) => i + 1), 0]);
     }
+  });
+
+  it('runs on the plane without end under HashLife, with the same cells as on a grid that is large enough', () => {
+    const pattern = 'A2B$2A.A$.BAB!';
+    const [plane, grid] = [
+      { edge: 'none', width: 64, height: 64 },
+      { edge: 'plane', width: 256, height: 256 },
+    ].map((place) => start({ rule: '345/2/4', pattern, ...place }));
+    for (let i = 0; i < 8; i++) {
+      for (const each of [plane, grid]) each.step(7);
+      expect(plane.measures().occupied).toBe(grid.measures().occupied);
+      expect(plane.extent?.()).toBeDefined();
+    }
+    expect(plane.report?.()).toMatchObject({ engine: 'hashlife', rule: '345/2/4' });
+    expect(grid.report?.()).toMatchObject({ engine: 'dense' });
   });
 
   it('refuses rules of another kind, and patterns of more states than the rule has', () => {

@@ -17,6 +17,7 @@ export class Panel {
   readonly element: HTMLElement;
   readonly #system: System;
   readonly #controls: ReadonlyMap<string, Control>;
+  readonly #presets: readonly Preset[];
   readonly #preset: HTMLSelectElement;
   readonly #view: HTMLSelectElement;
   readonly #palette: HTMLSelectElement;
@@ -34,7 +35,8 @@ export class Panel {
       ]),
     );
     const custom = h('option', { value: '', hidden: true }, 'Custom');
-    const presets = system.presets.map(({ id, title }) => h('option', { value: id }, title));
+    this.#presets = presetsOf(system);
+    const presets = this.#presets.map(({ id, title }) => h('option', { value: id }, title));
     this.#preset = h('select', { id: 'preset', onchange: () => this.#choosePreset(events) }, custom, ...presets);
     const look = () => events.look(this.#view.value, this.#palette.value);
     const views = system.views.map(({ id, title }) => h('option', { value: id }, title));
@@ -61,14 +63,14 @@ export class Panel {
   show({ params, seed, view, palette }: Recipe): void {
     for (const [name, each] of this.#controls) each.set(params[name]);
     this.#seed.value = String(seed);
-    const { views, presets, params: schema } = this.#system;
+    const { views, params: schema } = this.#system;
     const seen = views.find(({ id }) => id === view) ?? views[0];
     this.#view.value = seen.id;
     this.#viewAbout.textContent = seen.about;
     this.#palette.value = palette ?? seen.palette;
     this.#showRamp();
     const same = (preset: Preset) => JSON.stringify(parseParams(schema, preset.params)) === JSON.stringify(params);
-    const preset = presets.find(same);
+    const preset = this.#presets.find(same);
     this.#preset.value = preset?.id ?? '';
     this.#presetAbout.textContent = preset?.about ?? 'Parameters of your own.';
   }
@@ -78,7 +80,7 @@ export class Panel {
   }
 
   #choosePreset(events: PanelEvents): void {
-    const preset = this.#system.presets.find(({ id }) => id === this.#preset.value);
+    const preset = this.#presets.find(({ id }) => id === this.#preset.value);
     if (preset) events.params(parseParams(this.#system.params, preset.params));
   }
 
@@ -157,4 +159,12 @@ export class Panel {
       section('Parameters', [explain, reset], ...[...this.#controls.values()].map(({ element }) => element)),
     );
   }
+}
+
+/** The system's presets, after its defaults where none of them is those. */
+function presetsOf({ params, presets }: System): readonly Preset[] {
+  const text = (preset: Preset['params']) => JSON.stringify(parseParams(params, preset));
+  const isNamed = presets.some((preset) => text(preset.params) === text({}));
+  const defaults = { id: 'defaults', title: 'Defaults', about: 'Every parameter as it is by itself.', params: {} };
+  return isNamed ? presets : [defaults, ...presets];
 }

@@ -1,6 +1,7 @@
 import { createSimulation, type Simulation, type System, systems } from '@selforg/core';
 import { type Scene, sceneOf } from '@selforg/render';
 import { drawCover } from './cover.js';
+import { faces } from './faces.js';
 import type { GalleryCard, GalleryReply, GalleryRequest } from './protocol.js';
 import { Stepper } from './stepper.js';
 
@@ -13,15 +14,19 @@ interface Card {
   readonly stepper: Stepper;
   simulation: Simulation;
   seed: number;
+  /** Steps still to be taken before it shows itself at its own pace. */
+  warmUp: number;
   /** What the last picture held, in short, and for how many pictures it has stayed so. */
   sum: number;
   unchanged: number;
 }
 
-/** A picture's share of the time, and what is spent once so that the first picture shows something. */
+/** A picture's share of the time in milliseconds: as it goes, at first, and where it will not move. */
 const BUDGET = 5;
-const FIRST_BUDGET = 160;
-const FIRST_FRAMES = 240;
+const WARM_BUDGET = 24;
+const STILL_BUDGET = 160;
+/** Frames of its pace after which a system shows something. */
+const WARM_FRAMES = 240;
 /** Frames after which a card starts again from another seed. */
 const LIFETIME = 2400;
 /** Pictures that may be the same before it starts again: what has come to rest is no longer alive. */
@@ -43,18 +48,9 @@ self.onmessage = ({ data }: MessageEvent<GalleryRequest>) => {
 function picture({ system: id, width, height }: GalleryCard, isMoving: boolean): void {
   const system = systems.find((candidate) => candidate.id === id);
   if (!system) return;
-  const known = cards.get(id);
-  const card = known ?? {
-    system,
-    stepper: new Stepper(),
-    simulation: createSimulation({ system: id }),
-    seed: 1,
-    sum: 0,
-    unchanged: 0,
-  };
+  const card = cards.get(id) ?? newCard(system);
+  if (isMoving || !cards.has(id)) advance(card, isMoving);
   cards.set(id, card);
-  if (!known) card.stepper.run(card.simulation, system.pace * FIRST_FRAMES, FIRST_BUDGET);
-  else if (isMoving) advance(card);
   const view = system.views[0];
   const scene = sceneOf(card.simulation, view);
   watch(card, scene);
@@ -64,14 +60,28 @@ function picture({ system: id, width, height }: GalleryCard, isMoving: boolean):
   self.postMessage(message, [bitmap]);
 }
 
-function advance(card: Card): void {
+function newCard(system: System): Card {
+  const simulation = start(system, 1);
+  return { system, stepper: new Stepper(), simulation, seed: 1, warmUp: warmUpOf(system), sum: 0, unchanged: 0 };
+}
+
+function start(system: System, seed: number): Simulation {
+  const params = system.presets.find((preset) => preset.id === faces[system.id])?.params ?? {};
+  return createSimulation({ system: system.id, params, seed });
+}
+
+const warmUpOf = ({ pace }: System): number => pace * WARM_FRAMES;
+
+function advance(card: Card, isMoving: boolean): void {
   const { system, stepper } = card;
   if (card.simulation.time > system.pace * LIFETIME || card.unchanged > REST) {
     card.seed++;
     card.unchanged = 0;
-    card.simulation = createSimulation({ system: system.id, seed: card.seed });
+    card.simulation = start(system, card.seed);
   }
-  stepper.run(card.simulation, system.pace, BUDGET);
+  if (card.warmUp > 0) {
+    card.warmUp -= stepper.run(card.simulation, card.warmUp, isMoving ? WARM_BUDGET : STILL_BUDGET).steps;
+  } else stepper.run(card.simulation, system.pace, BUDGET);
 }
 
 /** Counts pictures of cells that are the same as the one before; what is drawn otherwise hardly ever stands still. */

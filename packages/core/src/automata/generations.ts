@@ -1,35 +1,35 @@
-import { forBrush } from '../contract/brush.js';
 import { InputError } from '../contract/errors.js';
-import { dense } from '../contract/field.js';
 import { number, type ParamsOf, text } from '../contract/params.js';
-import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
-import { checkBounded, sizeParams, surfaceOf, surfaceParam } from '../lattice/byte-lattice.js';
+import { type Context, defineSystem, type Measures, type Model } from '../contract/system.js';
+import { checkBounded, sizeParams } from '../lattice/byte-lattice.js';
+import { chooseEngine } from '../lattice/choose-engine.js';
 import { DenseEngine } from '../lattice/dense.js';
-import type { Topology } from '../lattice/topology.js';
-import type { Pattern } from '../patterns/pattern.js';
-import { isQuadtree, patternOfTree } from '../patterns/quadtree.js';
+import { endlessParam, latticeOf } from '../lattice/edges.js';
+import type { LatticeEngine } from '../lattice/engine.js';
+import { latticeModel } from '../lattice/lattice-model.js';
+import { placePattern, sow } from '../lattice/start.js';
+import { patternParam } from '../lattice/start-pattern.js';
+import { isBounded, type Topology } from '../lattice/topology.js';
+import type { Pattern, Quadtree } from '../patterns/pattern.js';
 import { parsePattern } from '../patterns/read-pattern.js';
 import { parseRule } from '../rules/parse-rule.js';
 import type { BlockRule } from '../rules/rule.js';
 import { generationsPresets } from './generations-presets.js';
 
 const STAR_WARS = '345/2/4';
+/** Bytes that HashLife may take. */
+const PLANE_MEMORY = 2 ** 30;
 
 const params = {
   ...sizeParams(256),
-  edge: surfaceParam,
+  edge: endlessParam,
   rule: text({
     default: 'auto',
     check: (value) => void (value === 'auto' || readRule(value)),
     about:
       'Neighbour counts for survival and birth, and the number of states, as 345/2/4 or B2/S345/C4; auto takes the rule that the pattern names, or this one.',
   }),
-  pattern: text({
-    default: '',
-    file: '.rle',
-    check: (value) => void (value === '' || readPattern(value)),
-    about: 'Starting pattern, centred: its text or its name in the library; without one a random soup is sown.',
-  }),
+  pattern: patternParam('without one a random soup is sown.'),
   density: number({ default: 0.3, min: 0, max: 1, about: 'Share of live cells in the random soup.' }),
 };
 
@@ -60,21 +60,34 @@ export const generations = defineSystem({
       title: 'Cells',
       about: 'Live cells brightest; those that are dying fade away.',
       palette: 'embers',
-      layers: [{ kind: 'image', field: 'cells', as: 'states' }],
+      layers: [{ kind: 'image', field: 'cells', as: 'states', windowed: true }],
     },
     {
       id: 'alive',
       title: 'Alive',
       about: 'Live cells alone: those that count as neighbours.',
       palette: 'ink',
-      layers: [{ kind: 'image', field: 'bits', as: 'bits' }],
+      layers: [{ kind: 'image', field: 'bits', as: 'bits', windowed: true }],
     },
   ],
   measures: [
-    { id: 'population', title: 'Population', unit: 'cells', about: 'Live cells.' },
-    { id: 'dying', title: 'Dying', unit: 'cells', about: 'Cells that no longer live but are not yet dead.' },
-    { id: 'births', title: 'Births', unit: 'cells', about: 'Cells alive now that were not a step ago.' },
-    { id: 'deaths', title: 'Deaths', unit: 'cells', about: 'Cells alive a step ago that are not now.' },
+    { id: 'occupied', title: 'Occupied', unit: 'cells', about: 'Cells that are not dead.' },
+    { id: 'population', title: 'Population', unit: 'cells', about: 'Live cells.', optional: true },
+    {
+      id: 'dying',
+      title: 'Dying',
+      unit: 'cells',
+      about: 'Cells that no longer live but are not yet dead.',
+      optional: true,
+    },
+    {
+      id: 'births',
+      title: 'Births',
+      unit: 'cells',
+      about: 'Cells alive now that were not a step ago.',
+      optional: true,
+    },
+    { id: 'deaths', title: 'Deaths', unit: 'cells', about: 'Cells alive a step ago that are not now.', optional: true },
   ],
   pace: 1,
   brush: { about: 'Draw live cells, or erase them.', radius: 3 },
@@ -82,53 +95,34 @@ export const generations = defineSystem({
 });
 
 function setup(given: GenerationsParams, { random }: Context): Model {
-  const pattern = given.pattern === '' ? undefined : readPattern(given.pattern);
+  const pattern = given.pattern === '' ? undefined : parsePattern(given.pattern);
   const { rule, topology } = settle(given, pattern);
-  const { width, height } = topology;
-  const engine = new DenseEngine(rule, topology);
-  const cells = dense(new Uint8Array(width * height), [height, width], [[0, rule.states - 1]]);
-  const bits = new Uint8Array(Math.ceil(width / 8) * height);
-  const window = { x: 0n, y: 0n, width, height, zoom: 0 };
+  const { states } = rule;
+  const width = topology.width || given.width;
+  const height = topology.height || given.height;
+  const engine = chooseEngine({ engine: 'auto', rule, topology, isTree: false, memory: PLANE_MEMORY });
+  const lattice = { engine, width, height, topology, states, born: pattern?.generation ?? 0n };
 
-  if (pattern) {
-    const middle = (size: number, grid: number) => BigInt(Math.floor((grid - size) / 2));
-    engine.place(pattern, middle(pattern.width, width), middle(pattern.height, height));
-  } else {
-    const { bits: chance } = random.stream('soup');
-    const threshold = given.density * 2 ** 32;
-    engine.fill(() => Number(chance() < threshold));
-  }
-  engine.settle();
+  const { bits } = random.stream('soup');
+  const threshold = given.density * 2 ** 32;
+  if (pattern) placePattern(engine, pattern, lattice);
+  else sow(engine, lattice, () => Number(bits() < threshold));
+  if (engine instanceof DenseEngine) engine.settle();
 
+  const model = latticeModel(lattice);
   return {
-    step: (count) => engine.step(count),
-    fields: {
-      /** One byte a cell: 0 dead, 1 alive, 2 and above dying. */
-      cells() {
-        engine.cells(window, cells.data as Uint8Array);
-        return cells;
-      },
-      /** One bit a cell: whether it is alive. */
-      bits() {
-        engine.packInto(bits);
-        return { data: bits, shape: [height, width], stride: [Math.ceil(width / 8), 1], packing: 'bits' };
-      },
-    },
-    measures() {
-      const { population, births, deaths } = engine.census();
-      return { population, dying: Number(engine.population()) - population, births, deaths };
-    },
-    report: () => ({ rule: rule.name }),
-    state: () => engine.save(),
-    load: (saved) => engine.load(saved),
-    edit: (edit: Edit) =>
-      forBrush(edit, width, height, (x, y) => engine.paint(BigInt(x), BigInt(y), edit.erase ? 0 : 1)),
+    ...model,
+    fields: { cells: model.fields.cells, bits: model.fields.bits },
+    measures: () => measures(engine),
+    report: (time) => ({ rule: rule.name, ...model.report?.(time) }),
   };
 }
 
-function readPattern(source: string): Pattern {
-  const pattern = parsePattern(source);
-  return isQuadtree(pattern) ? patternOfTree(pattern) : pattern;
+function measures(engine: LatticeEngine): Measures {
+  const occupied = engine.population();
+  if (!(engine instanceof DenseEngine)) return { occupied };
+  const { population, births, deaths } = engine.census();
+  return { occupied, population, dying: Number(occupied) - population, births, deaths };
 }
 
 function readRule(value: string): { rule: BlockRule; topology?: Topology } {
@@ -136,11 +130,11 @@ function readRule(value: string): { rule: BlockRule; topology?: Topology } {
   if (rule.kind !== 'block') {
     throw new InputError('rule', value, `a rule such as ${STAR_WARS}; the system "larger-than-life" runs this one`);
   }
-  return topology ? { rule, topology: checkBounded(topology) } : { rule };
+  return topology ? { rule, topology } : { rule };
 }
 
 /** The rule and grid in force: a rule may bring its own grid, as in `345/2/4:T256,256`. */
-function settle(given: GenerationsParams, pattern: Pattern | undefined) {
+function settle(given: GenerationsParams, pattern: Pattern | Quadtree | undefined) {
   const { rule, topology } = readRule(given.rule === 'auto' ? (pattern?.rule ?? STAR_WARS) : given.rule);
-  return { rule, topology: topology ?? surfaceOf(given) };
+  return { rule, topology: topology && isBounded(topology) ? checkBounded(topology) : (topology ?? latticeOf(given)) };
 }

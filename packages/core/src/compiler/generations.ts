@@ -13,7 +13,8 @@ export interface Counter {
 }
 
 export function counterOf(states: number): Counter {
-  const bits = Math.ceil(Math.log2(states - 1));
+  let bits = 0;
+  while (1 << bits < states - 1) bits++;
   return { bits, start: 2 ** bits - (states - 2) };
 }
 

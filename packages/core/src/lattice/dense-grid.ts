@@ -1,27 +1,9 @@
 import { type Backend, bestBackend } from '../compiler/backend.js';
 import type { BlockRule } from '../rules/rule.js';
+import type { BitGrid } from './bit-grid.js';
 import { plainGrid } from './dense-plain.js';
 import { stridedGrid } from './dense-strided.js';
 import type { Topology } from './topology.js';
-
-/** Which of the two generations that a grid holds: the one now, or the one before it. */
-export type Moment = 'now' | 'before';
-
-/**
- * Every cell of a bounded lattice in planes of one bit a cell; a state's bits are those of `compiler/generations.ts`.
- * Rows are exchanged packed: eight cells a byte, the leftmost in the most significant bit, ceil(width / 8) bytes a row.
- */
-export interface BitGrid {
-  readonly planes: number;
-  step(count: number): void;
-  /** Sets cells of row y from x on; `bits` says what they are in each plane. */
-  setRun(x: number, y: number, length: number, bits: number): void;
-  /** Packs rows y … y + rows − 1 of a plane. */
-  read(plane: number, moment: Moment, y: number, rows: number, out: Uint8Array): void;
-  write(plane: number, moment: Moment, y: number, rows: number, from: Uint8Array): void;
-  /** Makes the generation before the same as that now. */
-  forget(): void;
-}
 
 export function bitGrid(rule: BlockRule, topology: Topology, backend: Backend = bestBackend()): BitGrid {
   return backend === 'typescript' ? plainGrid(rule, topology) : stridedGrid(rule, topology, backend);

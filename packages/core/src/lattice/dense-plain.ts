@@ -1,7 +1,7 @@
 import { type Gate, gateOf, isNegated, lagOf, liveGates, type Signal } from '../compiler/circuit.js';
 import { planesCircuit } from '../compiler/generations.js';
 import type { BlockRule } from '../rules/rule.js';
-import type { BitGrid, Moment } from './dense-grid.js';
+import type { BitGrid, Moment } from './bit-grid.js';
 import { locate, type Topology } from './topology.js';
 
 /** Rows that a gate's values are kept for: the newest and two lags. */

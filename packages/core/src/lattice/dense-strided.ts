@@ -5,8 +5,8 @@ import { denseWasm } from '../kernels/generated/dense.js';
 import { masksWasm } from '../kernels/generated/masks.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
 import type { BlockRule } from '../rules/rule.js';
+import type { BitGrid, Moment } from './bit-grid.js';
 import { borderLists } from './dense-border.js';
-import type { BitGrid, Moment } from './dense-grid.js';
 import type { Topology } from './topology.js';
 
 interface DenseKernel extends Kernel {

@@ -29,7 +29,7 @@ export function latticeModel(
   lattice: Lattice,
 ): Model & { readonly fields: Record<'bits' | 'cells' | 'changes', Model['fields'][string]> } {
   const { engine, width, height, topology, states = 2 } = lattice;
-  const fields = new WindowFields(engine);
+  const fields = new WindowFields(engine, states);
   const range = states > 2 ? { range: [[0, states - 1] as const] } : {};
   const home = homeOf(lattice);
   const isWhole = isBounded(topology) && width * height <= MOST_SHOWN;

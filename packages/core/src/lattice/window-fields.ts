@@ -12,12 +12,15 @@ const BRIGHTEST = 255;
  */
 export class WindowFields {
   readonly #engine: LatticeEngine;
+  readonly #states: number;
   #cells = new Uint8Array(0);
   #bits = new Uint8Array(0);
   #counts = new Float64Array(0);
 
-  constructor(engine: LatticeEngine) {
+  /** @param states of a cell; only state 1 is alive */
+  constructor(engine: LatticeEngine, states: number) {
     this.#engine = engine;
+    this.#states = states;
   }
 
   /** States, one byte a cell; from afar 1 where anything lives. */
@@ -34,11 +37,12 @@ export class WindowFields {
     return dense(this.#cells.subarray(0, cells), [height, width]);
   }
 
-  /** One bit a cell, or from afar {@link shares}. */
+  /** One bit a cell, whether it is in state 1, or from afar {@link shares}. */
   bits(window: Window): Field {
     if (window.zoom > 0) return this.shares(window);
     const { width, height } = window;
     const { data } = this.cells(window);
+    if (this.#states > 2) for (let i = 0; i < data.length; i++) if (data[i] !== 1) data[i] = 0;
     const pitch = Math.ceil(width / 8);
     this.#bits = fitted(this.#bits, pitch * height, Uint8Array);
     if (width % 8 === 0) packWhole(data as Uint8Array, this.#bits);
@@ -63,15 +67,20 @@ export class WindowFields {
   }
 }
 
-/** Rows of whole bytes: eight cells at a time, which a product brings into the highest byte of each half, in order. */
+/** Rows of whole bytes: eight cells at a time. */
 function packWhole(cells: Uint8Array, bits: Uint8Array): void {
   const words = new Uint32Array(cells.buffer, cells.byteOffset, cells.length / 4);
   for (let i = 0, at = 0; i < words.length; i += 2) {
     const high = words[i];
     const low = words[i + 1];
-    bits[at++] =
-      high | low ? ((Math.imul(high, 0x08040201) >>> 20) & 0xf0) | ((Math.imul(low, 0x08040201) >>> 24) & 0x0f) : 0;
+    bits[at++] = high | low ? (nibble(high) << 4) | nibble(low) : 0;
   }
+}
+
+/** One bit for each of four bytes, set where that is not 0; the first byte's is the highest. */
+function nibble(word: number): number {
+  const ones = ((((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word) >>> 7) & 0x01010101;
+  return (Math.imul(ones, 0x08040201) >>> 24) & 0x0f;
 }
 
 function packRows(cells: Uint8Array, bits: Uint8Array, width: number): void {

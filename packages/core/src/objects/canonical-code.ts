@@ -20,7 +20,7 @@ export function codeOf(life: LifeCycle, rule: Pick<BlockRule, 'next'>): string {
   const kind = isMoving(life) ? `q${period}` : period > 1 ? `p${period}` : `s${phases[0].size}`;
   const small = phases.map(toPattern).filter(({ width, height }) => Math.max(width, height) <= MOST_CELLS);
   if (small.length === 0) return `ov_${kind}`;
-  const turned = isIsotropic(rule) ? small.flatMap(orientations) : small;
+  const turned = turnsAlike(rule) ? small.flatMap(orientations) : small;
   return `x${kind}_${turned.map(formatWechsler).reduce((best, code) => (isBefore(code, best) ? code : best))}`;
 }
 
@@ -28,6 +28,15 @@ export function codeOf(life: LifeCycle, rule: Pick<BlockRule, 'next'>): string {
 function orientations(pattern: Pattern): Pattern[] {
   const turned = [0, 1, 2, 3].map((quarters) => rotate(pattern, quarters));
   return [...turned, ...turned.map((each) => flip(each, 'horizontal'))];
+}
+
+const isotropic = new WeakMap<object, boolean>();
+
+/** Looked up, as objects are many and rules few. */
+function turnsAlike(rule: Pick<BlockRule, 'next'>): boolean {
+  const known = isotropic.get(rule) ?? isIsotropic(rule);
+  isotropic.set(rule, known);
+  return known;
 }
 
 const isBefore = (a: string, b: string): boolean => (a.length === b.length ? a < b : a.length < b.length);

@@ -8,7 +8,7 @@ export const MAX_RUNS = 2 ** 23;
 
 /** Runs in one growing array; a run that continues the last one is joined to it. */
 export class RunList {
-  #data = new Int32Array(1024);
+  #data = new Int32Array(64);
   #length = 0;
   readonly #limit: number;
 
