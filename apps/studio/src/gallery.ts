@@ -18,8 +18,12 @@ interface Card {
 /** The first screen: every system, alive. Returns what takes it down again. */
 export function openGallery(app: HTMLElement): () => void {
   const cards = new Map(systems.map((system) => [system.id, card(system)]));
-  const families = [...Map.groupBy(cards.values(), ({ system }) => system.family)].map(([name, members]) =>
-    family(name, members),
+  const names = [...new Set(systems.map((system) => system.family))];
+  const families = names.map((name) =>
+    family(
+      name,
+      [...cards.values()].filter(({ system }) => system.family === name),
+    ),
   );
   const none = h('p', { class: 'gallery-none', hidden: true }, 'No system is about that.');
   const filter = (text: string) => {
@@ -28,15 +32,15 @@ export function openGallery(app: HTMLElement): () => void {
     status.textContent = text.trim() === '' ? '' : `${found.reduce((sum, count) => sum + count, 0)} systems found`;
   };
   const status = h('p', { class: 'visually-hidden', role: 'status' });
-  const names = h(
+  const main = h(
     'main',
     { class: 'gallery', id: 'main' },
     intro(filter),
     status,
-    ...families.map(({ element }) => element),
+    h('div', { class: 'families' }, ...families.map(({ element }) => element)),
     none,
   );
-  app.replaceChildren(siteHeader(helpButton([])), names);
+  app.replaceChildren(siteHeader(helpButton([])), main);
   document.title = 'Selforg Studio';
   const root = document.documentElement;
   delete root.dataset.system;
@@ -126,7 +130,7 @@ function intro(filter: (text: string) => void): HTMLElement {
 function family(name: string, cards: readonly Card[]): { element: HTMLElement; filter(text: string): number } {
   const element = h(
     'section',
-    { class: 'family-section', 'data-family': name, 'aria-label': humanize(name) },
+    { class: cards.length > 1 ? 'family-section' : 'family-section is-single', 'data-family': name },
     h('h2', { class: 'family-title' }, humanize(name)),
     h('ul', { class: 'cards' }, ...cards.map(({ item }) => item)),
   );

@@ -50,7 +50,9 @@ export function start(stackAt: usize, from: usize, ceilingPages: u32): void {
   collections = 0;
   tableEnd = table + ((<usize>slots) << 2);
   const top = (tableEnd + 7) & ~7;
-  while (<usize>memory.size() * PAGE < top) memory.grow(1);
+  // Room for the first few nodes, whatever the ceiling.
+  const size = <usize>memory.size() * PAGE;
+  if (size < top + PAGE) memory.grow(<i32>((top + 2 * PAGE - size) / PAGE));
   spare = startRegions(top, <usize>memory.size() * PAGE);
 }
 

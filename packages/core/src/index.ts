@@ -38,6 +38,11 @@ export type { EngineName, LatticeEngine } from './lattice/engine.js';
 export { SparseEngine, type SparseOptions } from './lattice/sparse-engine.js';
 export { borderSources, isBounded, locate, type Place, type Topology, UNBOUNDED } from './lattice/topology.js';
 export { formatTopology, parseTopology } from './lattice/topology-notation.js';
+export { type Identification, type IdentifyOptions, identify } from './objects/identify.js';
+export type { LatticeObject, ObjectKind } from './objects/object.js';
+export { censusSoup, type SoupSettings } from './objects/soups.js';
+export { byCount, type Tally, tally } from './objects/tally.js';
+export { velocityOf } from './objects/velocity.js';
 export { formatWechsler, parseApgcode, parseWechsler } from './patterns/apgcode.js';
 export {
   asPattern,

@@ -413,6 +413,26 @@ describe('HashLife in pictures and files', () => {
     }
   });
 
+  it('comes back for a decision tree of two states', () => {
+    // The parity of the five cells: two nodes a level, for an even and an odd number so far.
+    const nodes = [0, 1, 1, 0, 0, 2, 2, 0, 4, 6, 6, 4, 8, 10, 10, 8, 12, 14];
+    const parity: RuleTree = {
+      name: 'parity',
+      states: 2,
+      neighbours: 4,
+      nodes: Int32Array.from(nodes),
+      root: 16,
+      names: [],
+    };
+    const [engine, copy] = [new HashLifeEngine(parity), new HashLifeEngine(parity)];
+    engine.place(parseRle('o!'), 0n, 0n);
+    // Linear modulo 2: after 2^n steps the five cells, 2^n apart.
+    engine.step(2 ** 45);
+    expect(engine.population()).toBe(5n);
+    copy.load(engine.save());
+    expect(copy.save()).toEqual(engine.save());
+  });
+
   it('moves a tree to any place', () => {
     const pattern = patternOf(referenceSoup(30, 30), 30);
     const at = fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n });

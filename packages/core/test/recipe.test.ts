@@ -90,7 +90,10 @@ describe('recipes', () => {
     [{ width: Number.POSITIVE_INFINITY }, 'invalid width Infinity: expected an integer from 1 to 65536 (cells)'],
     [{ width: 2.5 }, 'invalid width 2.5: expected an integer'],
     [{ width: '64' }, 'invalid width "64"'],
-    [{ edge: 'tours' }, 'invalid edge "tours": expected one of auto, torus, plane, klein, cross-surface, sphere, none; did you mean "torus"?'],
+    [
+      { edge: 'tours' },
+      'invalid edge "tours": expected one of auto, torus, plane, klein, cross-surface, sphere, none; did you mean "torus"?',
+    ],
     [{ rule: 'B3S29' }, 'invalid rule "B3S29": expected B<counts>/S<counts>'],
     [{ rule: 3 }, 'invalid rule 3: expected a text'],
     [{ __proto__: null, constructor: 1 }, 'invalid parameter "constructor"'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LOOPS, loopRuleText } from '../src/automata/langton-loop-tables.js';
 import { createTableLattice } from '../src/automata/rule-table-engine.js';
 import { planTable } from '../src/automata/rule-table-plan.js';
 import { BRIANS_BRAIN, sumRule, WIREWORLD } from '../src/automata/rule-table-presets.js';
@@ -34,6 +35,18 @@ describe('rule-table: facts', () => {
       expect(table.measures().changed).toBe(wires.measures().changed);
       for (const simulation of [wires, table]) simulation.step();
     }
+  });
+
+  it('on the plane without end a table runs under HashLife, with the same cells as on a grid that is large enough', () => {
+    const table = loopRuleText('langton');
+    const pattern = LOOPS.langton.seed;
+    const [plane, grid] = [start({ table, pattern, edge: 'none' }), start({ table, pattern, edge: 'plane' })];
+    for (const time of [1, 77, 151, 302, 400]) {
+      for (const each of [plane, grid]) each.step(time - each.time);
+      expect(plane.measures().population).toBe(grid.measures().population);
+    }
+    expect(cellsOf(plane)).toEqual(cellsOf(grid));
+    expect(plane.report?.().engine).toBe('hashlife');
   });
 
   it('the sum modulo 5 is linear: after 5^k steps, five copies of any pattern stand 5^k apart (Amoroso & Cooper 1971)', () => {

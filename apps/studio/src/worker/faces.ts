@@ -7,6 +7,6 @@ export const faces: Readonly<Record<string, string>> = {
   cyclic: 'cyclic-spirals',
   'greenberg-hastings': 'macaroni',
   'langton-ant': 'highway',
-  'lattice-gas': 'jets',
+  'lattice-gas': 'sound',
   'langton-loop': 'evoloop',
 };

@@ -75,7 +75,6 @@ function checkTree({ states, leafLevel }: Universe, { level, levels, children, s
   const fail = (value: string, expected: string): never => {
     throw new InputError('pattern', value, expected);
   };
-  if (treeStates > states) fail(`${treeStates} states`, `a pattern of ${states} states`);
   if (treeStates > 2 && leafLevel === 3) fail(`${treeStates} states`, 'a pattern of 2 states');
   if (level > MAX_LEVEL) fail(`level ${level}`, `a tree of at most ${MAX_LEVEL} levels`);
   if (children.length !== 4 * count || (count > 0 && levels[count - 1] !== level)) fail('tree', 'a whole tree');
@@ -85,7 +84,9 @@ function checkTree({ states, leafLevel }: Universe, { level, levels, children, s
     if (at === leaf && treeStates === 2) continue;
     for (let n = 4 * i; n < 4 * i + 4; n++) {
       const child = children[n];
-      if (at === leaf ? child >= treeStates : child > i || (child > 0 && levels[child - 1] !== at - 1))
+      if (at === leaf && child >= states) fail(`state ${child}`, `a pattern of ${states} states`);
+      if (at === leaf) continue;
+      if (child > i || (child > 0 && levels[child - 1] !== at - 1))
         fail(`node ${i + 1}`, 'squares of the level below, given before');
     }
   }

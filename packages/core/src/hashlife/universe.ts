@@ -13,6 +13,8 @@ export type HashLifeRule = BlockRule | RuleTree;
 /** Highest level of a square: a side of 2^120 cells. */
 export const MAX_LEVEL = 120;
 const PAGE = 65536;
+/** One less than there can be, so that the end of memory is an address too. */
+const MOST_PAGES = 65535;
 /** Bytes for the temporaries of the deepest recursion: at most nine at each level. */
 const STACK = 8192;
 /** Tiles of the kernel. */
@@ -40,6 +42,18 @@ interface HashLifeKernel extends Kernel {
   collect(stack: number): void;
   collected(): number;
   nodeCount(): number;
+}
+
+/** The kernel with addresses above 2 GiB as positive numbers. */
+function withAddresses(kernel: HashLifeKernel): HashLifeKernel {
+  return {
+    ...kernel,
+    advance: (node, level, stack) => kernel.advance(node, level, stack) >>> 0,
+    node: (nw, ne, sw, se) => kernel.node(nw, ne, sw, se) >>> 0,
+    leafOf: (a, b, c, d) => kernel.leafOf(a, b, c, d) >>> 0,
+    leafBetween: (nw, ne, sw, se) => kernel.leafBetween(nw, ne, sw, se) >>> 0,
+    lay: (over, under, level) => kernel.lay(over, under, level) >>> 0,
+  };
 }
 
 const isTree = (rule: HashLifeRule): rule is RuleTree => 'nodes' in rule;
@@ -72,14 +86,11 @@ export class Universe {
     this.baseLevel = this.leafLevel === 3 ? 5 : 3;
     this.alternates = !isTree(rule) && isStrobingForever(rule);
     this.#memory = new WebAssembly.Memory({ initial: 4, maximum: PAGE });
-    this.kernel = instantiate<HashLifeKernel>(hashlifeWasm, {
-      memory: this.#memory,
-      exhausted: () => this.#refuse(),
-      ...this.#tileImports(rule),
-    });
+    const imports = { memory: this.#memory, exhausted: () => this.#refuse(), ...this.#tileImports(rule) };
+    this.kernel = withAddresses(instantiate<HashLifeKernel>(hashlifeWasm, imports));
     const tiles = Math.ceil(this.kernel.heapBase() / 16) * 16;
     this.stack = tiles + TILES;
-    this.kernel.start(this.stack, this.#setRule(rule, tiles), Math.floor(ceiling / PAGE));
+    this.kernel.start(this.stack, this.#setRule(rule, tiles), Math.min(MOST_PAGES, Math.floor(ceiling / PAGE)));
     this.kernel.setEpoch(1);
     this.#empty = this.#emptySquares();
   }

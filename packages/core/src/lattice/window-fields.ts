@@ -3,7 +3,7 @@ import type { Window } from '../contract/window.js';
 import type { LatticeEngine } from './engine.js';
 
 /** Brightness of the faintest pixel that holds a live cell: one among billions is seen still. */
-const FAINTEST = 72;
+const FAINTEST = 136;
 const BRIGHTEST = 255;
 
 /**

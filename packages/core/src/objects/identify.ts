@@ -2,7 +2,7 @@ import { InputError } from '../contract/errors.js';
 import type { LatticeEngine } from '../lattice/engine.js';
 import { isStrobing } from '../rules/block.js';
 import type { BlockRule, Rule } from '../rules/rule.js';
-import { examine } from './examine.js';
+import { type Examined, examine } from './examine.js';
 import { type LatticeObject, objectOf } from './object.js';
 import { growthOf, repetitionOf, STRIDE } from './populations.js';
 import { type Outcome, settledAt } from './settled-at.js';
@@ -50,38 +50,67 @@ export function identify(engine: LatticeEngine, rule: Rule, options: IdentifyOpt
   const populations = [Number(engine.population())];
   const { mostCells = Math.max(100_000, 4 * populations[0]) } = options;
   const start = exact ? engine.save() : undefined;
-  let effort = 0;
-  for (let generation = 0, next = 0, pause = STRIDE; ; ) {
-    engine.step(STRIDE);
-    generation += STRIDE;
-    const population = Number(engine.population());
-    populations.push(population);
-    const growth = growthOf(populations);
-    const isLast = generation >= patience || population > mostCells || growth !== undefined;
-    const repetition = generation < next ? undefined : repetitionOf(populations);
-    if (repetition === undefined && !isLast) continue;
-
-    const { runs, origin = [0n, 0n] } = population > mostCells ? EMPTY : engine.pattern();
-    const longest = isLast ? longestPeriod : Math.min(longestPeriod, STRIDE * (repetition ?? 1) * 2 ** effort);
-    const farthest = isLast ? LAST_REACH : Math.min(LAST_REACH, FIRST_REACH * 2 ** effort);
-    const { isSettled, placed, others } = examine(runs, rule, { longest, farthest });
-    if (isSettled && population <= mostCells) {
-      const outcome: Outcome = { generation, origin, placed, populations };
+  for (let attempt = 0, effort = 0, next = 0; ; attempt++) {
+    const moment = untilQuiet(engine, populations, { next, patience, mostCells });
+    const { generation, growth, isLast } = moment;
+    const reach = isLast ? LAST_REACH : Math.min(LAST_REACH, FIRST_REACH * 2 ** effort);
+    const longest = isLast ? longestPeriod : Math.min(longestPeriod, moment.repetition * STRIDE * 2 ** effort);
+    const found = takeApart(engine, rule, { mostCells, longest, reach });
+    if (found.isSettled) {
+      const outcome = { ...found, generation, populations };
       const settled = start ? settledAt(engine, start, outcome) : generation;
-      return { generation: settled, isSettled, objects: objectsOf(outcome, rule, settled), others: 0 };
+      return { generation: settled, isSettled: true, objects: objectsOf(outcome, rule, settled), others: 0 };
     }
     if (isLast) {
-      const objects = objectsOf({ generation, origin, placed }, rule, generation);
-      const known = objects.reduce((sum, object) => sum + object.population, 0);
-      return { generation, isSettled: false, objects, others: population - known, ...(growth && { growth }) };
+      const objects = objectsOf({ ...found, generation }, rule, generation);
+      return { generation, isSettled: false, objects, others: found.others, ...(growth && { growth }) };
     }
-    if (others > 0) effort++;
-    next = generation + pause;
-    pause *= 2;
+    if (found.others > 0) effort++;
+    next = generation + STRIDE * 2 ** attempt;
   }
 }
 
-const EMPTY = { runs: new Int32Array(0), origin: undefined } as const;
+/** When a pattern is worth a closer look. */
+interface Moment {
+  readonly generation: number;
+  /** Notes after which the populations come again. */
+  readonly repetition: number;
+  readonly growth: number | undefined;
+  /** Whether it is no use to wait any longer. */
+  readonly isLast: boolean;
+}
+
+interface Waiting {
+  /** No moment before this generation. */
+  readonly next: number;
+  readonly patience: number;
+  readonly mostCells: number;
+}
+
+/** Goes on until the populations, which are noted on the way, come again. */
+function untilQuiet(engine: LatticeEngine, populations: number[], { next, patience, mostCells }: Waiting): Moment {
+  for (;;) {
+    engine.step(STRIDE);
+    const population = Number(engine.population());
+    populations.push(population);
+    const generation = STRIDE * (populations.length - 1);
+    const growth = growthOf(populations);
+    const isLast = generation >= patience || population > mostCells || growth !== undefined;
+    const repetition = generation < next ? undefined : repetitionOf(populations);
+    if (isLast || repetition !== undefined) return { generation, repetition: repetition ?? 1, growth, isLast };
+  }
+}
+
+function takeApart(
+  engine: LatticeEngine,
+  rule: BlockRule,
+  { mostCells, longest, reach }: { mostCells: number; longest: number; reach: number },
+): Examined & Pick<Outcome, 'origin'> {
+  const population = Number(engine.population());
+  if (population > mostCells) return { isSettled: false, placed: [], others: population, origin: [0n, 0n] };
+  const { runs, origin = [0n, 0n] } = engine.pattern();
+  return { ...examine(runs, rule, { longest, farthest: reach }), origin };
+}
 
 function objectsOf(
   { generation, origin, placed }: Omit<Outcome, 'populations'>,
