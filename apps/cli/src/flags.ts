@@ -1,5 +1,6 @@
 import { InputError, type Param, type System } from '@selforg/core';
 import { Option } from 'commander';
+import type { Call } from './verb.js';
 
 /** A flag of the command line itself; those of parameters are made of a system's schema. */
 export interface Flag {
@@ -22,6 +23,21 @@ export function numberOf(text: string): number | string {
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
   const power = /^(\d+(?:\.\d+)?)\^(\d+)$/.exec(text);
   return power ? Number(power[1]) ** Number(power[2]) : text;
+}
+
+/**
+ * The whole number given with a flag.
+ * @throws InputError where it is none, or beyond its range
+ */
+export function wholeNumber(
+  call: Pick<Call, 'text'>,
+  name: string,
+  { min, max, standard }: { readonly min: number; readonly max: number; readonly standard: number },
+): number {
+  const text = call.text(name);
+  const value = text === undefined ? standard : numberOf(text);
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new InputError(name, value, `an integer from ${min} to ${max}`);
 }
 
 /** `640x480` → [640, 480]. */

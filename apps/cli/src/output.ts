@@ -34,10 +34,15 @@ export function duration(ms: number): string {
 /** `1 frame`, `2 frames`. */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-/** Columns as wide as their widest cell, numbers to the right. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/**
+ * Columns as wide as their widest cell, numbers to the right.
+ * @param texts the columns that hold words, to the left
+ */
+export function table(rows: readonly (readonly string[])[], texts: readonly number[] = []): string[] {
   const widths = rows[0].map((_, column) => rows.reduce((width, row) => Math.max(width, row[column].length), 0));
-  return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column])).join('  '));
+  const pad = (cell: string, column: number): string =>
+    texts.includes(column) ? cell.padEnd(widths[column]) : cell.padStart(widths[column]);
+  return rows.map((row) => row.map(pad).join('  ').trimEnd());
 }
 
 /** One line a measure that is told: title, value, unit. */

@@ -30,10 +30,18 @@ export async function readDropped(file: File): Promise<Dropped> {
   if (file.size > LARGEST) throw new InputError(file.name, `${file.size} bytes`, 'a file of at most 64 MiB');
   if ((await hasSignature(file)) || /\.png$/i.test(file.name))
     return { kind: 'image', url: await readPng(file), name: file.name };
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const text = new TextDecoder().decode(isGzip(bytes) ? unpackGzip(bytes) : bytes);
+  const text = await readText(file);
   if (/\.json$/i.test(file.name)) return { kind: 'recipe', recipe: recipeOf(parseJson(text)), name: file.name };
   return { kind: 'text', ending: checkPattern(file.name, text), text, name: file.name };
+}
+
+/**
+ * The text of a file, which may be packed with gzip.
+ * @throws InputError for one that is packed and damaged
+ */
+export async function readText(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return new TextDecoder().decode(isGzip(bytes) ? unpackGzip(bytes) : bytes);
 }
 
 /** A PNG file as recipes carry it. */
@@ -80,11 +88,11 @@ function checkPattern(name: string, text: string): string {
       problems.push(error as Error);
     }
   }
-  const known = [...new Set(takers.map(({ file }) => file?.slice(1).toUpperCase()))].join(', ');
+  const known = [...new Set(takers.map(({ file }) => file?.slice(1).toUpperCase()))].join(' or ');
   throw new InputError(
     'file',
     name,
-    `an ${known} pattern or a PNG image, or a recipe as .json (${problems[0]?.message ?? 'nothing takes it'})`,
+    `an ${known} file, a PNG image, or a recipe as .json (${problems[0]?.message ?? 'nothing takes it'})`,
   );
 }
 

@@ -38,7 +38,7 @@ export type { EngineName, LatticeEngine } from './lattice/engine.js';
 export { SparseEngine, type SparseOptions } from './lattice/sparse-engine.js';
 export { borderSources, isBounded, locate, type Place, type Topology, UNBOUNDED } from './lattice/topology.js';
 export { formatTopology, parseTopology } from './lattice/topology-notation.js';
-export { type Identification, type IdentifyOptions, identify } from './objects/identify.js';
+export { checkObjectRule, type Identification, type IdentifyOptions, identify } from './objects/identify.js';
 export type { LatticeObject, ObjectKind } from './objects/object.js';
 export { censusSoup, type SoupSettings } from './objects/soups.js';
 export { byCount, type Tally, tally } from './objects/tally.js';

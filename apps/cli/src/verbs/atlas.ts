@@ -12,7 +12,7 @@ import { atlasFile, formatCsv, formatJson, readAtlas } from '../atlas/tables.js'
 import { jsonFlag, quietFlag } from '../common-flags.js';
 import { EXIT, fileError } from '../errors.js';
 import { writeWhole } from '../files.js';
-import { numberOf } from '../flags.js';
+import { wholeNumber } from '../flags.js';
 import { interruptible } from '../interrupt.js';
 import { colours, count, duration, note, printJson, printLines } from '../output.js';
 import { progressBar } from '../progress.js';
@@ -63,7 +63,7 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
   const settings = settingsOf(call, list);
   const look = lookOf(call);
   plateGrid(list.rules.length, settings.width, look.scale); // Refuses a plate that could not be drawn in the end.
-  const workers = wholeNumber(call, 'workers', 1, MOST_WORKERS, availableParallelism());
+  const workers = wholeNumber(call, 'workers', { min: 1, max: MOST_WORKERS, standard: availableParallelism() });
   const out = call.text('out') ?? 'out/atlas';
   const isSilent = call.has('json') || call.has('quiet');
   const known = claim(out, settings, { resume: call.has('resume'), force: call.has('force') });
@@ -178,10 +178,10 @@ function claim(
 function settingsOf(call: Call, { kind }: RuleList): AtlasSettings {
   return {
     kind,
-    width: wholeNumber(call, 'width', 8, kind === 'plane' ? 1024 : 4096, DEFAULTS.width),
-    steps: wholeNumber(call, 'steps', 0, 1_000_000, DEFAULTS.steps),
-    limit: wholeNumber(call, 'limit', 1, 10_000_000, DEFAULTS.limit),
-    seed: wholeNumber(call, 'seed', 0, 2 ** 32 - 1, DEFAULTS.seed),
+    width: wholeNumber(call, 'width', { min: 8, max: kind === 'plane' ? 1024 : 4096, standard: DEFAULTS.width }),
+    steps: wholeNumber(call, 'steps', { min: 0, max: 1_000_000, standard: DEFAULTS.steps }),
+    limit: wholeNumber(call, 'limit', { min: 1, max: 10_000_000, standard: DEFAULTS.limit }),
+    seed: wholeNumber(call, 'seed', { min: 0, max: 2 ** 32 - 1, standard: DEFAULTS.seed }),
   };
 }
 
@@ -189,12 +189,9 @@ function lookOf(call: Call): Look {
   const [palette, start] = [call.text('palette') ?? 'paper', call.text('start') ?? 'random'];
   paletteInks(palette); // Refuses a name that no palette has.
   if (start !== 'random' && start !== 'single') throw new InputError('start', start, 'random or single');
-  return { palette, start, scale: call.text('scale') === undefined ? undefined : wholeNumber(call, 'scale', 1, 16, 1) };
-}
-
-function wholeNumber(call: Call, name: string, min: number, max: number, standard: number): number {
-  const text = call.text(name);
-  const value = text === undefined ? standard : numberOf(text);
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new InputError(name, value, `an integer from ${min} to ${max}`);
+  return {
+    palette,
+    start,
+    scale: call.text('scale') === undefined ? undefined : wholeNumber(call, 'scale', { min: 1, max: 16, standard: 1 }),
+  };
 }

@@ -1,7 +1,9 @@
 import type { Verb } from '../verb.js';
 import { atlas } from './atlas.js';
+import { census } from './census.js';
 import { convert } from './convert.js';
 import { demo } from './demo.js';
+import { identify } from './identify.js';
 import { info } from './info.js';
 import { list } from './list.js';
 import { patterns } from './patterns.js';
@@ -10,4 +12,16 @@ import { run } from './run.js';
 import { studio } from './studio.js';
 
 /** Every verb; one line here puts a verb into the command line and its help. */
-export const verbs: readonly Verb[] = [list, info, run, render, convert, patterns, atlas, studio, demo];
+export const verbs: readonly Verb[] = [
+  list,
+  info,
+  run,
+  render,
+  convert,
+  patterns,
+  identify,
+  census,
+  atlas,
+  studio,
+  demo,
+];

@@ -1,8 +1,10 @@
 import { InputError, type NumberParam, type Param, type ParamValue, parseParam } from '@selforg/core';
+import { readText } from '../files.js';
 import { h, iconButton } from './dom.js';
 import type { Field } from './field.js';
 import { imagesInput } from './images-input.js';
 import { nameSearch } from './name-search.js';
+import { notifyError } from './notices.js';
 
 export interface Control {
   readonly element: HTMLElement;
@@ -178,11 +180,16 @@ function textField(param: Extract<Param, { kind: 'text' }>, change: (raw: unknow
     'aria-hidden': 'true',
   });
   file.addEventListener('change', async () => {
-    const text = await file.files?.[0]?.text();
+    const chosen = file.files?.[0];
+    if (!chosen) return;
+    try {
+      const text = await readText(chosen);
+      set(text);
+      change(text);
+    } catch (error) {
+      notifyError(error);
+    }
     file.value = '';
-    if (text === undefined) return;
-    set(text);
-    change(text);
   });
   const open = h(
     'button',

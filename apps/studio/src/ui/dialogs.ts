@@ -23,7 +23,7 @@ const POINTER = [
   ['Drag', 'Paint, erase or move, by the tool that is chosen'],
   ['Middle or right drag', 'Move the picture'],
   ['Wheel, two fingers', 'Zoom about the pointer'],
-  ['Drop a file', 'Start from an RLE pattern, a PNG image or a recipe (.json)'],
+  ['Drop a file', 'Start from a pattern (RLE, macrocell …), a rule table, a PNG image or a recipe (.json)'],
 ] as const;
 
 /** Keys and gestures, as they are bound. */

@@ -1,5 +1,5 @@
 import { type Dropped, readDropped } from '../files.js';
-import { notify } from './notices.js';
+import { notifyError } from './notices.js';
 
 /** Files dropped anywhere on the page; while one hovers, the host is marked. */
 export function listenDrops(host: HTMLElement, take: (dropped: readonly Dropped[]) => void): () => void {
@@ -44,8 +44,7 @@ async function takeAll(files: readonly File[], take: (dropped: readonly Dropped[
     try {
       dropped.push(await readDropped(file));
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      notify('error', `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`);
+      notifyError(error);
     }
   }
   if (dropped.length > 0) take(dropped);

@@ -35,6 +35,12 @@ export function notify(kind: 'error' | 'info', message: string, actions: readonl
   return close;
 }
 
+/** Says what was thrown, as a sentence. */
+export function notifyError(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  notify('error', `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`);
+}
+
 export function clearNotices(): void {
   region.replaceChildren();
   clearProblems();

@@ -30,7 +30,12 @@ export function runKeys(actions: Actions, zoom: number): readonly Binding[] {
     { keys: ['ArrowRight'], shown: ['→'], about: 'Look right', run: () => actions.pan(-STRIDE, 0) },
     { keys: ['ArrowUp'], shown: ['↑'], about: 'Look up', run: () => actions.pan(0, STRIDE) },
     { keys: ['ArrowDown'], shown: ['↓'], about: 'Look down', run: () => actions.pan(0, -STRIDE) },
-    { keys: ['f', 'F'], shown: ['F'], about: 'Fit the picture to the stage', run: () => actions.fit() },
+    {
+      keys: ['f', 'F'],
+      shown: ['F'],
+      about: 'Fit the picture to the stage; on a plane without end, all that lives',
+      run: () => actions.fit(),
+    },
     { keys: ['r', 'R'], shown: ['R'], about: 'Reset to the start', run: () => actions.reset() },
     { keys: ['s', 'S'], shown: ['S'], about: 'Save a PNG of this frame', run: () => void actions.still() },
     { keys: ['x', 'X'], shown: ['X'], about: 'Export frames', run: () => actions.record() },

@@ -40,12 +40,13 @@ const LAST_REACH = 512;
  * Runs a pattern until nothing new can happen, and tells apart what is left: still lifes, oscillators and spaceships,
  * even where they touch without minding each other.
  *
- * The engine holds the pattern, on the plane without end, and is left in a later generation. That all is settled is
- * certain: every part was followed through its period, and no two ever come near each other again.
+ * The engine holds the pattern, on the plane without end, and is left in a later generation. What is called settled is
+ * so for ever: every part was followed through its period, parts that stay near each other until all their phases have
+ * met (or for 4096 generations), and no other two will come near each other.
  * @throws InputError for a rule of several states, of a larger neighbourhood, or with births on 0 neighbours
  */
-export function identify(engine: LatticeEngine, rule: Rule, options: IdentifyOptions = {}): Identification {
-  checkRule(rule);
+export function identify(engine: LatticeEngine, of: Rule, options: IdentifyOptions = {}): Identification {
+  const rule = checkObjectRule(of);
   const { patience = 50_000, longestPeriod = 1024, exact = true } = options;
   const populations = [Number(engine.population())];
   const { mostCells = Math.max(100_000, 4 * populations[0]) } = options;
@@ -121,12 +122,11 @@ function objectsOf(
   return objects.sort((a, b) => Number(a.y - b.y) || Number(a.x - b.x));
 }
 
-function checkRule(rule: Rule): asserts rule is BlockRule {
-  if (rule.kind !== 'block' || rule.states > 2 || isStrobing(rule)) {
-    throw new InputError(
-      'rule',
-      rule.name,
-      'a rule of two states on neighbours that touch, without births on 0 neighbours',
-    );
-  }
+/**
+ * The rule, if it is one whose objects can be told apart.
+ * @throws InputError for a rule of several states, of a larger neighbourhood, or with births on 0 neighbours
+ */
+export function checkObjectRule(rule: Rule): BlockRule {
+  if (rule.kind === 'block' && rule.states === 2 && !isStrobing(rule)) return rule;
+  throw new InputError('rule', rule.name, 'a rule of two states on the nearest cells, without births on 0 neighbours');
 }

@@ -15,6 +15,8 @@ export interface ObjectKind {
   readonly name?: string;
   /** Generations until it is itself again. */
   readonly period: number;
+  /** Live cells, in the phase that has the fewest. */
+  readonly cells: number;
   /** Of a spaceship, e.g. `c/4 diagonal`. */
   readonly velocity?: string;
 }
@@ -62,6 +64,7 @@ function kindOf(life: LifeCycle, rule: BlockRule): ObjectKind {
     code,
     ...(name !== undefined && { name }),
     period: life.period,
+    cells: Math.min(...life.phases.map(({ size }) => size)),
     ...(velocity !== undefined && { velocity }),
   };
   kinds.set(life, kind);

@@ -5,15 +5,23 @@ export interface Tally extends ObjectKind {
   readonly count: number;
 }
 
-/** Counts objects of a kind, the most frequent first; equally frequent ones by their codes. */
+/** Counts the objects of each kind, in the order of {@link byCount}. */
 export function tally(objects: readonly ObjectKind[]): Tally[] {
-  const counts = new Map<string, Tally>();
-  for (const { kind, code, name, period, velocity } of objects) {
-    const count = (counts.get(code)?.count ?? 0) + 1;
-    const named = name === undefined ? {} : { name };
-    counts.set(code, { count, code, kind, ...named, period, ...(velocity !== undefined && { velocity }) });
+  const tallies = new Map<string, Tally>();
+  for (const object of objects) {
+    const { kind, code, name, period, cells, velocity } = object;
+    const count = (tallies.get(code)?.count ?? 0) + 1;
+    tallies.set(code, {
+      count,
+      code,
+      ...(name !== undefined && { name }),
+      kind,
+      period,
+      cells,
+      ...(velocity !== undefined && { velocity }),
+    });
   }
-  return [...counts.values()].sort(byCount);
+  return [...tallies.values()].sort(byCount);
 }
 
 /** The order of tables: most frequent first, then by length of the code, then by the alphabet. */
