@@ -1,6 +1,5 @@
 import { InputError, type Param, type System } from '@selforg/core';
 import { Option } from 'commander';
-import type { Call } from './verb.js';
 
 /** A flag of the command line itself; those of parameters are made of a system's schema. */
 export interface Flag {
@@ -30,7 +29,7 @@ export function numberOf(text: string): number | string {
  * @throws InputError where it is none, or beyond its range
  */
 export function wholeNumber(
-  call: Pick<Call, 'text'>,
+  call: { text(flag: string): string | undefined },
   name: string,
   { min, max, standard }: { readonly min: number; readonly max: number; readonly standard: number },
 ): number {
