@@ -16,6 +16,8 @@ const { values } = parseArgs({
 const RUNS = [
   ['life 512²', 'life?width=512&height=512'],
   ['gray-scott 256²', 'gray-scott'],
+  ['acorn, no end', 'life?pattern=acorn'],
+  ['gun, 2²⁰ a frame', 'life?pattern=gosper-glider-gun&engine=hashlife&camera=fit&every=1048576'],
 ];
 const MACHINES = [
   ['WebGL in software', []],

@@ -92,14 +92,18 @@ describe.each(systems)('$id', (system) => {
       const simulation = start();
       simulation.step(time);
       const snapshot = decodeSnapshot(encodeSnapshot(simulation.snapshot()));
-      simulation.step(15);
+      simulation.step();
+      const expectedNext = stateOf(simulation);
+      simulation.step(14);
       const expected = stateOf(simulation);
       const measures = simulation.measures();
       const fresh = start();
       for (const target of [fresh, simulation]) {
         target.restore(snapshot);
         expect(target.time).toBe(time);
-        target.step(15);
+        target.step();
+        expect(stateOf(target)).toEqual(expectedNext);
+        target.step(14);
         expect(stateOf(target)).toEqual(expected);
         expect(target.measures()).toEqual(measures);
       }

@@ -65,7 +65,7 @@ export function recipeOf(call: Call, flags: Flags): Recipe {
     },
     ...Object.fromEntries(settings),
   });
-  if (snapshot) checkSame(recipe, snapshot);
+  if (snapshot) checkSame(system, recipe, snapshot);
   return recipe;
 }
 
@@ -94,9 +94,10 @@ function checkSystem(system: System, file: { system: string } | undefined, flag:
 }
 
 /** A run goes on under the parameters and the seed that it began with. */
-function checkSame({ params, seed }: Recipe, snapshot: Snapshot): void {
+function checkSame(system: System, { params, seed }: Recipe, snapshot: Snapshot): void {
   const fixed: Readonly<Record<string, unknown>> = { ...snapshot.params, seed: snapshot.seed };
   for (const [name, value] of Object.entries({ ...params, seed })) {
+    if (system.params[name]?.isFree) continue;
     const saved = JSON.stringify(fixed[name]) ?? 'nothing';
     if (JSON.stringify(value) !== saved) throw new InputError(name, value, `${saved.slice(0, 60)}, as in --load`);
   }
@@ -134,7 +135,7 @@ function contentOf(name: string, ending: string, given: string, check: (text: st
     check(text);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    if (!fromFile) throw new InputError(flag, given, `an existing ${ending} file, or its text`);
+    if (!fromFile) throw new InputError(flag, given, `an existing ${ending} file, or ${error.expected}`);
     throw new InputError(`${error.field} of ${JSON.stringify(given)}`, error.value, error.expected);
   }
   return text;

@@ -6,6 +6,8 @@ import { onThemeChange } from './ui/theme.js';
 /** Moments that are kept; when there are more, every second one goes. */
 const MOST = 900;
 const HEIGHT = 54;
+/** Numbers from here on are written short: all their digits are under the pointer. */
+const LONG = 1e9;
 
 /** Measures over time: one small plot each, on one axis of time. */
 export class Charts {
@@ -49,6 +51,7 @@ export class Charts {
       host.hidden = !(info.id in values);
       const text = formatValue(values[info.id]);
       if (value.textContent !== text) value.textContent = text;
+      value.title = String(values[info.id] ?? '');
     }
     const newest = this.#times.at(-1);
     if (newest !== undefined && time < newest) this.clear();
@@ -145,8 +148,9 @@ function padded(low: number | null, high: number | null): [number, number] {
 export function formatValue(given: number | bigint | undefined): string {
   const value = Number(given ?? Number.NaN);
   if (!Number.isFinite(value)) return '–';
-  if (Number.isInteger(value)) return value.toLocaleString('en-GB').replaceAll(',', '\u2009').replace('-', '−');
   const size = Math.abs(value);
+  if (size >= LONG) return value.toExponential(3).replace('e+', 'e').replaceAll('-', '−');
+  if (Number.isInteger(value)) return value.toLocaleString('en-GB').replaceAll(',', '\u2009').replace('-', '−');
   if (size > 0 && size < 1e-4) return value.toExponential(2).replaceAll('-', '−');
   return value.toPrecision(4).replace('-', '−');
 }

@@ -14,7 +14,7 @@ function rowStart(plane: usize, pitch: i32, y: i32): usize {
 }
 
 /** Copies the opposite edge (torus) or the edge itself (mirror: nothing flows through it) just outside the grid. */
-function fillHalo(plane: usize, pitch: i32, w: i32, h: i32, mirror: bool): void {
+export function fillHalo(plane: usize, pitch: i32, w: i32, h: i32, mirror: bool): void {
   const last = (<usize>(w - 1)) << 2;
   for (let y = 0; y < h; y++) {
     const row = rowStart(plane, pitch, y);

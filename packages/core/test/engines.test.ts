@@ -143,6 +143,13 @@ describe('the automatic choice', () => {
     expect(chaos.name).toBe('sparse');
   });
 
+  it('leaps with what flies far from the middle', () => {
+    const glider = createSimulation({ system: 'life', params: { pattern: 'glider', offsetX: 100_000_000 } });
+    for (let k = 4; k < 50; k++) glider.step(2 ** k);
+    expect(glider.report?.().engine).toBe('hashlife');
+    expect(glider.measures()).toMatchObject({ population: 5, left: 100_000_000 - 1 + (2 ** 50 - 16) / 4 });
+  });
+
   it('goes on from what it saved, on the engine that it had', () => {
     const start = () => createSimulation({ system: 'life', params: { pattern: 'gosper-glider-gun' } });
     const run = start();
@@ -177,5 +184,29 @@ describe('a step that fails', () => {
     copy.restore(saved);
     expect(copy.time).toBe(run.time);
     expect(copy.measures()).toEqual(run.measures());
+    // A ceiling of memory decides nothing of what comes out: the run may go on under a higher one.
+    const roomy = createSimulation({ system: 'life', params: { ...params, memory: 64 } });
+    roomy.restore(saved);
+    roomy.step(50);
+    expect(roomy.time).toBe(run.time + 50);
+  });
+
+  it('is taken over by HashLife where the choice is automatic: at the end of memory, and of the sparse plane', () => {
+    const grower = createSimulation({ system: 'life', params: { pattern: 'o!', rule: 'B1357/S1357', memory: 16 } });
+    // Copies of one cell under the rule of sums modulo 2: dense now and then, and simple always.
+    grower.step(2 ** 13 + 1);
+    expect(grower.report?.().engine).toBe('hashlife');
+    expect(grower.measures().population).toBe(64);
+    const far = `#CXRLE Pos=${2n ** 62n - 200n},0\nbo$2bo$3o!`;
+    const glider = createSimulation({ system: 'life', params: { pattern: far } });
+    glider.step(4000);
+    expect(glider.measures()).toMatchObject({ population: 5, left: 2n ** 62n - 200n + 1000n });
+    expect(glider.report?.().engine).toBe('hashlife');
+  });
+
+  it('measures far from the middle are exact, on either side of it', () => {
+    const pattern = '#CXRLE Pos=-999999999999999999,999999999999999999\no$2o!';
+    const { left, top } = createSimulation({ system: 'life', params: { pattern } }).measures();
+    expect([left, top]).toEqual([-999999999999999999n, 999999999999999999n]);
   });
 });

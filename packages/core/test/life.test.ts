@@ -202,7 +202,7 @@ describe('life: starting and painting', () => {
 
   it('refuses a pattern that does not fit, more than two states, and too large a grid', () => {
     expect(() => start({ pattern: '300o!', edge: 'torus' })).toThrow(
-      /invalid pattern "300×1 at -22, 127": expected a pattern that fits the 256×256 grid/,
+      /invalid pattern "300×1 at -22, 128": expected a pattern that fits the 256×256 grid/,
     );
     expect(() => start({ pattern: '.AB!' })).toThrow('invalid pattern "state 2": expected a pattern of two states');
     expect(() => start({ rule: 'B3/S23:T70000' })).toThrow('invalid rule "70000×70000"');

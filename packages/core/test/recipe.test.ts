@@ -12,6 +12,7 @@ import {
   parseRecipe,
   resumeSimulation,
   suggestion,
+  systems,
 } from '../src/index.js';
 import { toNdarray } from '../src/ndarray.js';
 
@@ -46,7 +47,7 @@ describe('recipes', () => {
   it.each([
     ['nothing', undefined, 'invalid recipe: expected an object'],
     ['a list', [], 'invalid recipe []: expected an object'],
-    ['no system', {}, 'invalid system: expected one of life, gray-scott, boids, som, hopfield'],
+    ['no system', {}, `invalid system: expected one of ${systems.map(({ id }) => id).join(', ')}`],
     ['a mistyped system', { system: 'lief' }, 'did you mean "life"?'],
     [
       'a newer version',

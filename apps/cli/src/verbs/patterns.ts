@@ -13,7 +13,7 @@ export const patterns: Verb = {
     'selforg patterns',
     'selforg patterns "spaceship 1989"   # every word in name, kind, rule, discoverer, year or description',
     'selforg patterns gosper-glider-gun  # the whole name: its cells as RLE',
-    'selforg run life --pattern acorn --boundary plane --width 2000 --height 2000',
+    'selforg run life --pattern acorn --edge plane --width 2000 --height 2000',
   ],
   act(call) {
     const [query = ''] = call.operands;

@@ -2,10 +2,12 @@ import { number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
 import { forestFireWasm } from '../kernels/generated/forest-fire.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
-import { gridParams, planeSize, StateGrid } from '../lattice/state-grid.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
+import { planeSize, StateGrid } from '../lattice/state-grid.js';
+import { noiseKey } from '../random/noise-key.js';
 
 const params = {
-  ...gridParams(256),
+  ...sizeParams(256),
   growth: number({
     default: 0.02,
     min: 0,
@@ -69,14 +71,14 @@ export const forestFire = defineSystem({
     {
       id: 'fronts',
       title: 'Fronts',
-      about: 'Growth and lightning of equal pace: fronts sweep through a patchy forest.',
+      about: 'Fast growth and a thousand times rarer lightning: fronts sweep through a patchy forest that closes behind them.',
       params: {},
     },
     {
       id: 'critical',
       title: 'Towards criticality',
       about: 'Slow growth and rarer lightning: quiet for long, then fires of any size.',
-      params: { growth: 0.0005, lightning: 0.000001 },
+      params: { growth: 0.0005, lightning: 0.000001, trees: 0.55 },
     },
     {
       id: 'spirals',
@@ -95,8 +97,8 @@ export const forestFire = defineSystem({
     {
       id: 'forest',
       title: 'Forest',
-      about: 'Empty places dark, trees green, fire bright.',
-      palette: 'viridis',
+      about: 'Bare soil dark, trees green, fire bright.',
+      palette: 'forest',
       layers: [{ kind: 'image', field: 'cells', as: 'states' }],
     },
   ],
@@ -123,8 +125,7 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
     chance < given.fires ? FIRE : chance < given.fires + given.trees ? 1 : 0,
   );
   kernel.wrap(grid.now, width, height);
-  const weather = random.stream('weather');
-  const key = (BigInt(weather.bits()) << 32n) | BigInt(weather.bits());
+  const key = noiseKey(random.stream('weather'));
   const [growth, lightning, immunity] = [given.growth, given.lightning, given.immunity].map(of32Bits);
 
   return {
@@ -143,6 +144,7 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
       return { trees, burning, empty };
     },
     state: () => ({ cells: grid.plane }),
+    restored: () => grid.check(STATES),
     edit(edit: Edit) {
       grid.paint(edit, FIRE);
       kernel.wrap(grid.now, width, height);

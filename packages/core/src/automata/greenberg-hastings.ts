@@ -12,6 +12,7 @@ import {
   surfaceParam,
 } from '../lattice/byte-lattice.js';
 import type { StateGrid } from '../lattice/state-grid.js';
+import type { Random } from '../random/random.js';
 import { neighbourOffsets, reachParams } from './cyclic-neighbours.js';
 
 const params = {
@@ -32,17 +33,17 @@ const params = {
     about: 'Excited neighbours that it takes to excite a cell at rest.',
   }),
   ...reachParams,
-  start: choice(['soup', 'spiral', 'target', 'spots'], {
+  start: choice(['soup', 'spiral', 'pair', 'pairs', 'target', 'spots'], {
     default: 'soup',
     about:
-      'Soup: any state by chance. Spiral: half a wave, whose free end curls up. Target: an excited disc as wide as a cell looks. Spots: some excited cells by chance.',
+      'Soup: any state by chance. Spiral: half a wave, whose free end curls up. Pair: a piece of a wave, both of whose ends curl up; pairs: some of them by chance. Target: an excited disc as wide as a cell looks. Spots: some excited cells by chance.',
   }),
   density: number({
     default: 1,
     min: 0,
     max: 1,
     scale: 'linear',
-    about: 'Share of the cells that soup or spots are sown on; the others are at rest.',
+    about: 'Share of the cells that soup, pairs or spots are sown on; the others are at rest.',
   }),
 };
 
@@ -97,15 +98,15 @@ export const greenbergHastings = defineSystem({
     },
     {
       id: 'target',
-      title: 'Ring wave',
-      about: 'An excited disc sends out one ring, and behind it all is at rest again.',
-      params: { start: 'target', edge: 'plane', states: 16, excited: 4, range: 5, threshold: 9 },
+      title: 'Target',
+      about: 'A piece of a wave curls up at both ends; where its arms meet they close, and send out ring after ring.',
+      params: { start: 'pair', edge: 'plane', states: 16, excited: 4, range: 3, threshold: 4 },
     },
     {
       id: 'colliding',
       title: 'Colliding rings',
-      about: 'Rings from many cells meet and put each other out: no wave runs through another’s wake.',
-      params: { start: 'spots', density: 0.0003, states: 24, excited: 2, range: 2, threshold: 1 },
+      about: 'Rings from many places meet and put each other out: no wave runs through another’s wake.',
+      params: { start: 'pairs', density: 0.0002, states: 12, excited: 3, range: 2, threshold: 2 },
     },
     {
       id: 'macaroni',
@@ -151,7 +152,9 @@ function setup(given: GreenbergHastingsParams, { random }: Context): Model {
   const lattice = new ByteLattice(kernel, memory, topology, range);
   const { grid } = lattice;
   memory.offsets.data.set(neighbourOffsets(range, neighbourhood, grid.pitch));
+  const wave = { states, width: range };
   sow();
+  grid.keep();
 
   function sow(): void {
     const soup = random.stream('soup');
@@ -160,7 +163,21 @@ function setup(given: GreenbergHastingsParams, { random }: Context): Model {
     if (given.start === 'soup') grid.sow(soup, (chance) => Math.max(0, within(chance, states)));
     else if (given.start === 'spots') grid.sow(soup, (chance) => 1 + within(chance, 1));
     else if (given.start === 'target') grid.paint({ x: grid.width / 2, y: grid.height / 2, radius: range }, 1);
-    else sowHalfWave(grid, states, Math.max(1, range));
+    else if (given.start === 'spiral') sowWave(grid, wave, { x: grid.width >> 1, top: 0, bottom: grid.height >> 1 });
+    else if (given.start === 'pair') sowPair(grid.width >> 1, grid.height >> 1);
+    else sowPairs(soup);
+  }
+
+  function sowPairs({ bits }: Random): void {
+    for (let y = 0; y < grid.height; y++) {
+      for (let x = 0; x < grid.width; x++) if (bits() < given.density * 2 ** 32) sowPair(x, y);
+    }
+  }
+
+  /** A piece as long as it is deep: shorter ones close before their ends have curled up. */
+  function sowPair(x: number, y: number): void {
+    const half = (states * range) >> 1;
+    sowWave(grid, wave, { x, top: Math.max(0, y - half), bottom: Math.min(grid.height, y + half) });
   }
 
   const cells = grid.width * grid.height;
@@ -178,21 +195,22 @@ function setup(given: GreenbergHastingsParams, { random }: Context): Model {
       const hot = census.subarray(1, 1 + excited).reduce((sum, n) => sum + n, 0);
       return { excited: hot / cells, recovering: (cells - hot - census[0]) / cells, firings: census[1] };
     },
-    state: () => ({ cells: grid.plane }),
+    state: () => lattice.state(),
     restored: () => lattice.check(states),
     edit: (edit: Edit) => grid.paint(edit, 1),
   };
 }
 
-/** A wave of the upper half of the grid that runs to the right: each state a band, the first excited one in front. */
-function sowHalfWave(grid: StateGrid, states: number, width: number): void {
-  const middle = grid.width >> 1;
-  for (let y = 0; y < grid.height >> 1; y++) {
-    for (let state = 1; state < states; state++) {
-      for (let i = 0; i < width; i++) {
-        const x = middle - (state - 1) * width - i;
-        if (x >= 0) grid.set(x, y, state);
-      }
-    }
+interface Place {
+  /** Column of its front. */
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A piece of a wave that runs to the right: each state a band of cells, the first excited one in front. */
+function sowWave(grid: StateGrid, { states, width }: { states: number; width: number }, { x, top, bottom }: Place): void {
+  for (let y = top; y < bottom; y++) {
+    for (let i = 0; i < (states - 1) * width && i <= x; i++) grid.set(x - i, y, 1 + Math.floor(i / width));
   }
 }

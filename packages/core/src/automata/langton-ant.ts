@@ -1,7 +1,7 @@
 import { InputError } from '../contract/errors.js';
 import { type ParamsOf, text } from '../contract/params.js';
 import { type Context, defineSystem } from '../contract/system.js';
-import { gridParams } from '../lattice/state-grid.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
 import {
   MAX_COLOURS,
   type Turmite,
@@ -13,7 +13,7 @@ import {
 } from './turmite-walkers.js';
 
 const params = {
-  ...gridParams(256),
+  ...sizeParams(256),
   rule: text({
     default: 'RL',
     check: (value) => void parseAnt(value),

@@ -8,7 +8,7 @@ import { createTableLattice } from './rule-table-engine.js';
 
 const params = {
   // The largest of the first loops has 17 × 17 cells.
-  ...sizeParams(256, 20),
+  ...sizeParams(256, { min: 20 }),
   edge: surfaceParam,
   loop: choice(['langton', 'byl', 'six-cells', 'five-cells', 'sdsr', 'evoloop'], {
     default: 'langton',

@@ -14,7 +14,7 @@ export const largerThanLifePresets: readonly Preset<Start>[] = [
   {
     id: 'bosco',
     title: 'Bosco’s rule',
-    about: 'Evans’s bugs: out of a soup come round creatures that crawl about, collide and guns that breed them.',
+    about: 'Evans’s bugs: out of a soup come round creatures that crawl about and collide, and guns that breed them.',
     params: {},
   },
   {

@@ -4,13 +4,15 @@ import { choice, integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
 import { latticeGasWasm } from '../kernels/generated/lattice-gas.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
-import { gridParams, planeSize, StateGrid } from '../lattice/state-grid.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
+import { planeSize, StateGrid } from '../lattice/state-grid.js';
+import { noiseKey } from '../random/noise-key.js';
 import { GasPicture, gasArrows, gasQuantities, gasVorticity } from './lattice-gas-picture.js';
 import { collisionTables, GAS_MODELS, HEXAGONAL, REST, SQUARE } from './lattice-gas-rules.js';
 import { GAS_SCENES, gasNode, WALL } from './lattice-gas-scenes.js';
 
 const params = {
-  ...gridParams(256, { min: 2 }),
+  ...sizeParams(256, { min: 2 }),
   model: choice(GAS_MODELS, {
     default: 'fhp-3',
     about:
@@ -202,8 +204,7 @@ function setup(given: GasParams, { random }: Context): Model {
   const grid = new StateGrid(width, height, [memory.planeA, memory.planeB]);
   const sowing = random.stream('gas');
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) grid.set(x, y, gasNode(start, x, y, sowing));
-  const chances = random.stream('collisions');
-  const key = (BigInt(chances.bits()) << 32n) | BigInt(chances.bits());
+  const key = noiseKey(random.stream('collisions'));
   const wind = Math.min(2 ** 32 - 1, Math.round(given.wind * 2 ** 32));
 
   const sums = gasQuantities(directions);

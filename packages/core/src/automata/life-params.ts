@@ -46,6 +46,7 @@ export const lifeParams = {
     max: 4000,
     unit: 'MiB',
     scale: 'log',
+    isFree: true,
     about: 'Memory that the sparse engine and HashLife may take.',
   }),
   pattern: text({

@@ -17,6 +17,7 @@ import { type LifeParams, lifeParams } from './life-params.js';
 import { lifePresets } from './life-presets.js';
 
 const LONGEST_SIDE = 65536;
+const MOST_SOWN = 2 ** 28;
 const MIB = 2 ** 20;
 
 /**
@@ -107,6 +108,10 @@ function setup(given: LifeParams, { random }: Context): Model {
 /** All of the part at home by chance, or with a symmetry the largest square in its middle. */
 function sowSoup(engine: LatticeEngine, home: Home, { density, symmetry }: LifeParams, random: Random): void {
   const threshold = density * 2 ** 32;
+  if (density === 0) return;
+  if (home.width * home.height > MOST_SOWN) {
+    throw new InputError('width', home.width, `at most ${MOST_SOWN} cells in all to sow: name a pattern, or density 0`);
+  }
   if (symmetry === 'C1') sow(engine, home, () => Number(random.bits() < threshold));
   else {
     const size = Math.max(1, Math.floor(Math.min(home.width, home.height) / 2));

@@ -5,13 +5,14 @@ import { choice, integer, number, type ParamsOf, text } from '../contract/params
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
 import { margolusWasm } from '../kernels/generated/margolus.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
-import { gridParams, planeSize } from '../lattice/state-grid.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
+import { planeSize } from '../lattice/state-grid.js';
 import type { Pattern } from '../patterns/pattern.js';
 import { parseRle } from '../patterns/rle.js';
 import { type BlockTable, conservesCells, flashes, inverseTable, parseMargolus } from './margolus-rule.js';
 
 const params = {
-  ...gridParams(256, { min: 2 }),
+  ...sizeParams(256, { min: 2 }),
   rule: text({
     default: 'critters',
     check: (value) => void parseMargolus(value),
@@ -95,7 +96,7 @@ export const margolus = defineSystem({
       id: 'gas',
       title: 'Expanding gas',
       about:
-        'The HPP gas as a block rule: a square of gas expands, the fastest particles ahead, and meets itself round the torus.',
+        'The HPP gas as a block rule: all particles are equally fast, the square of gas expands and meets itself round the torus.',
       params: { rule: 'hpp-gas', extent: 0.4, density: 0.5 },
     },
     {
@@ -231,6 +232,14 @@ function setup(given: MargolusParams, { random }: Context): Model {
       conservesCells: conservesCells(table) ? 'yes' : 'no',
     }),
     state: () => ({ blocks: now.data, clock }),
+    restored() {
+      const wrong = now.data.find((block) => block > 15);
+      if (wrong !== undefined) throw new InputError('snapshot', `block ${wrong}`, 'blocks of 0 to 15');
+      const [time] = clock;
+      if (!Number.isSafeInteger(time) || time < 0) {
+        throw new InputError('snapshot', `clock ${time}`, 'a count of steps');
+      }
+    },
     edit(edit: Edit) {
       forBrush(edit, width, height, (x, y) => set(x, y, !edit.erase !== isNegative()));
       kernel.wrap(now.pointer, w, h);

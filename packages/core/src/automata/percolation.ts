@@ -1,15 +1,16 @@
+import { log2 } from '../complexity/log2.js';
 import { forBrush } from '../contract/brush.js';
+import { InputError } from '../contract/errors.js';
 import { dense, type Field } from '../contract/field.js';
 import { choice, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
-import { math } from '../kernels/math.js';
-import { gridParams } from '../lattice/state-grid.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
 import type { Random } from '../random/random.js';
 import { Invasion } from './percolation-invasion.js';
 import { PercolationLattice } from './percolation-lattice.js';
 
 const params = {
-  ...gridParams(128, { min: 2, max: 1024 }),
+  ...sizeParams(128, { min: 2, max: 1024 }),
   opens: choice(['site', 'bond'], {
     default: 'site',
     about: 'What opens: the sites of the lattice, or the bonds between them.',
@@ -113,7 +114,10 @@ export const percolation = defineSystem({
     { id: 'spannedAt', title: 'Spanned at', about: 'Share that was open when that first happened; 0 before.' },
   ],
   pace: 32,
-  brush: { about: 'Open what lies under the brush, or close it.', radius: 2 },
+  brush: {
+    about: 'Open what lies under the brush, or close it: then its turn comes again after all the others.',
+    radius: 2,
+  },
   setup,
 });
 
@@ -123,7 +127,7 @@ function setup(given: PercolationParams, { random }: Context): Model {
   const { clusters, elements, opened } = lattice;
   const order = shuffled(elements, random.stream('order'));
   const invasion = growth === 'invasion' ? new Invasion(lattice, order) : undefined;
-  /** Elements open, elements of the order that have had their turn, and how many were open when a cluster first spanned. */
+  /** Elements open, whose turn in the order is next, and how many were open when a cluster first spanned. */
   const counts = Int32Array.of(0, 0, 0);
   const limit = Math.round(given.until * elements);
 
@@ -135,8 +139,10 @@ function setup(given: PercolationParams, { random }: Context): Model {
 
   function next(): number | undefined {
     if (invasion) return invasion.next();
-    while (counts[1] < elements) {
-      const element = order[counts[1]++];
+    // Once round the order: what was closed by hand comes round again after all the others.
+    for (let tries = 0; tries < elements; tries++) {
+      const element = order[counts[1]];
+      counts[1] = (counts[1] + 1) % elements;
       if (opened[element] === 0) return element;
     }
     return undefined;
@@ -194,6 +200,7 @@ function setup(given: PercolationParams, { random }: Context): Model {
     },
     state: () => ({ opened, counts }),
     restored() {
+      checkOpened(opened, counts);
       lattice.relabel();
       invasion?.restart();
     },
@@ -223,6 +230,18 @@ function setup(given: PercolationParams, { random }: Context): Model {
   }
 }
 
+/** @throws InputError where times of opening and counts cannot be those of a run */
+function checkOpened(opened: Int32Array, counts: Int32Array): void {
+  const elements = opened.length;
+  const wrong = opened.find((time) => time < 0 || time > elements);
+  if (wrong !== undefined) throw new InputError('snapshot', `opened at ${wrong}`, `times of 0 to ${elements}`);
+  const open = opened.reduce((sum, time) => sum + (time > 0 ? 1 : 0), 0);
+  const [, turn, spanned] = counts;
+  if (counts[0] !== open || turn < 0 || turn >= elements || spanned < 0 || spanned > elements) {
+    throw new InputError('snapshot', `counts ${counts.join(', ')}`, `${open} open, a turn and a span of ${elements}`);
+  }
+}
+
 type Pixel = (node: number, x: number, y: number) => number;
 
 /** Colours besides that of what is closed. */
@@ -233,8 +252,6 @@ function colourOf(clusters: PercolationLattice['clusters'], node: number): numbe
   if (clusters.size(node) === clusters.largest) return 1;
   return 2 + ((Math.imul(clusters.name(node), 0x9e3779b1) >>> 8) % (COLOURS - 1));
 }
-
-const log2 = (value: number): number => math().log(value) / Math.LN2;
 
 /** 0 to n − 1 in random order (Fisher & Yates). */
 function shuffled(n: number, random: Random): Int32Array {

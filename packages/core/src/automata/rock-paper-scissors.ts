@@ -2,10 +2,12 @@ import { number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
 import { rockPaperScissorsWasm } from '../kernels/generated/rock-paper-scissors.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
-import { gridParams, planeSize, StateGrid } from '../lattice/state-grid.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
+import { planeSize, StateGrid } from '../lattice/state-grid.js';
+import { noiseKey } from '../random/noise-key.js';
 
 const params = {
-  ...gridParams(200, { max: 1024 }),
+  ...sizeParams(200, { max: 1024 }),
   mobility: number({
     default: 0.00003,
     min: 0,
@@ -46,7 +48,7 @@ export const rockPaperScissors = defineSystem({
   title: 'Rock, paper, scissors',
   family: 'automata',
   about:
-    'Three species hunt one another in a ring; slow ones live together in spirals, and where they move too fast only one is left.',
+    'Three species hunt one another in a ring; slow ones live together in spirals, and where they move too fast only one is left. In a step as many pairs of neighbours meet as there are places.',
   source: {
     authors: 'Tobias Reichenbach, Mauro Mobilia, Erwin Frey',
     year: 2007,
@@ -65,14 +67,15 @@ export const rockPaperScissors = defineSystem({
     {
       id: 'large-spirals',
       title: 'Large spirals',
-      about: 'Ten times the mobility: the spirals grow with its square root.',
+      about: 'Nearly seven times the mobility: the spirals grow with its square root.',
       params: { mobility: 0.0002 },
     },
     {
       id: 'extinction',
       title: 'Too fast',
-      about: 'Above the critical mobility, 0.00045, spirals outgrow the world, and two species die out.',
-      params: { mobility: 0.002, width: 100, height: 100 },
+      about:
+        'Far above the critical mobility, 0.00045, spirals outgrow the world, and within some hundred steps two species die out.',
+      params: { mobility: 0.01, width: 50, height: 50 },
     },
   ],
   views: [
@@ -108,8 +111,7 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
   grid.sow(random.stream('species'), (chance) => {
     return chance < given.empty ? 0 : 1 + Math.min(2, Math.floor((3 * (chance - given.empty)) / (1 - given.empty)));
   });
-  const events = random.stream('events');
-  const key = (BigInt(events.bits()) << 32n) | BigInt(events.bits());
+  const key = noiseKey(random.stream('events'));
   const [selection, reproduction] = limits(given, places);
   const isStill = given.selection + given.reproduction + given.mobility === 0;
 
@@ -130,6 +132,7 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
       return { rock, paper, scissors, vacant, species };
     },
     state: () => ({ cells: grid.plane }),
+    restored: () => grid.check(STATES),
     edit: (edit: Edit) => grid.paint(edit, 1),
   };
 }

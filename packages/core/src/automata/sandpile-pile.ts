@@ -1,3 +1,4 @@
+import { InputError } from '../contract/errors.js';
 import type { Field } from '../contract/field.js';
 import type { Edit } from '../contract/system.js';
 import { sandpileWasm } from '../kernels/generated/sandpile.js';
@@ -25,6 +26,8 @@ export type Pile = ReturnType<typeof createPile>;
 
 /** A cell holds at most this many grains: more would not fit a byte while all cells topple at once. */
 const MOST = 252;
+/** So many can fall on a cell that holds three. */
+export const MOST_DROPPED = MOST - 3;
 /** Room of a list in the kernel: its length, and 8192 cells. */
 const LIST_LENGTH = 8193;
 
@@ -85,6 +88,19 @@ export function createPile(width: number, height: number) {
     );
   }
 
+  /** Cells that topple must lie in the box, and nothing beyond the edges. */
+  function checkGrains(): void {
+    const all = memory.plane.data.reduce((sum, count) => sum + count, 0);
+    if (all !== grains()) throw new InputError('snapshot', `${all - grains()} grains beyond the edges`, 'none');
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const count = grid.at(x, y);
+        const isInBox = y >= box[1] && y <= box[3] && x >> 4 >= box[0] && x >> 4 <= box[2];
+        if (count > (isInBox ? MOST : 3)) throw new InputError('snapshot', `${count} grains at ${x}, ${y}`, 'fewer');
+      }
+    }
+  }
+
   function grains(): number {
     return grid.census(256).reduce((sum, cells, height) => sum + cells * height, 0);
   }
@@ -107,6 +123,15 @@ export function createPile(width: number, height: number) {
       memory.counts.data.fill(0);
     },
     counts: memory.counts.data,
+    /** @throws InputError where a restored state is none that a pile can be in */
+    check(): void {
+      checkBox(memory.boxes.data.subarray(4), width, height);
+      checkBox(box, width, height);
+      checkGrains();
+      if (memory.counts.data.some((count) => !Number.isSafeInteger(count) || count < 0)) {
+        throw new InputError('snapshot', `counts ${memory.counts.data.join(', ')}`, 'whole numbers of 0 and above');
+      }
+    },
     /** How many cells toppled since the restart, and how far the farthest lies from (x, y). */
     survey(x: number, y: number): { area: number; radius: number } {
       kernel.survey(memory.marks.pointer, reach, memory.numbers.pointer, width, height, x, y);
@@ -136,6 +161,15 @@ export function createPile(width: number, height: number) {
 }
 
 const NOWHERE = [2 ** 31 - 1, 2 ** 31 - 1, -1, -1];
+
+/** @throws InputError for a box that is neither empty nor lies in the grid: blocks of 16 columns, and rows */
+function checkBox(box: Int32Array, width: number, height: number): void {
+  const [first, top, last, bottom] = box;
+  const isEmpty = NOWHERE.every((edge, i) => box[i] === edge);
+  const isInGrid =
+    first >= 0 && first <= last && last <= (width - 1) >> 4 && top >= 0 && top <= bottom && bottom < height;
+  if (!isEmpty && !isInGrid) throw new InputError('snapshot', `box ${box.slice(0, 4).join(', ')}`, 'a box in the grid');
+}
 
 /** The cell nearest to a place along one side. */
 export const clamp = (at: number, size: number): number => Math.min(Math.max(Math.floor(at), 0), size - 1);

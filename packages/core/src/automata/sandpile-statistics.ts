@@ -1,3 +1,4 @@
+import { InputError } from '../contract/errors.js';
 import { math } from '../kernels/math.js';
 import type { Pile } from './sandpile-pile.js';
 
@@ -7,8 +8,9 @@ const BINS = 32;
 /** Keeps count of avalanches: the sizes of all, and size, duration, area and radius of the latest. */
 export function avalancheBook(pile: Pile) {
   const sizes = new Float64Array(BINS);
-  /** Column and row where the latest grains fell; whether that avalanche still runs; falls, topplings, avalanches. */
+  /** Column and row where the latest grains fell, and whether that avalanche still runs. */
   const latest = Int32Array.of(0, 0, 0);
+  /** Falls, topplings, avalanches. */
   const totals = new Float64Array(3);
   const bars = new Float32Array(BINS);
 
@@ -49,6 +51,15 @@ export function avalancheBook(pile: Pile) {
       return bars.subarray(0, Math.max(1, last + 1));
     },
     state: { sizes, latest, totals },
+    /** @throws InputError where restored numbers are none that a book can hold */
+    check(width: number, height: number): void {
+      const [x, y, running] = latest;
+      const isPlace = x >= 0 && x < width && y >= 0 && y < height && (running === 0 || running === 1);
+      const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
+      if (!isPlace || !sizes.every(isCount) || !totals.every(isCount)) {
+        throw new InputError('snapshot', `avalanche ${latest.join(', ')}`, 'a place in the grid, and counts');
+      }
+    },
   };
 }
 

@@ -1,14 +1,15 @@
+import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
 import { choice, integer, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Edit, type Model } from '../contract/system.js';
-import { gridParams } from '../lattice/state-grid.js';
-import { clamp, createPile, type Pile } from './sandpile-pile.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
+import { clamp, createPile, MOST_DROPPED, type Pile } from './sandpile-pile.js';
 import { avalancheBook } from './sandpile-statistics.js';
 
 const params = {
-  ...gridParams(128, { max: 1024 }),
-  start: choice(['random', 'empty', 'full', 'overfull', 'identity', 'forming'], {
-    default: 'random',
+  ...sizeParams(128, { max: 1024 }),
+  start: choice(['soup', 'empty', 'full', 'overfull', 'identity', 'forming'], {
+    default: 'soup',
     about:
       'What lies on the table: 0 to 3 grains by chance, nothing, 3 or 6 grains everywhere, the identity of the sandpile group, or a heap that topples into it.',
   }),
@@ -16,10 +17,11 @@ const params = {
     default: 'random',
     about: 'Where grains fall once all is stable: anywhere by chance, on the middle, or not at all.',
   }),
-  grains: integer({ default: 1, min: 1, max: 250, about: 'Grains that fall together.' }),
+  grains: integer({ default: 1, min: 1, max: MOST_DROPPED, about: 'Grains that fall together.' }),
   relax: choice(['whole', 'sweep'], {
     default: 'whole',
-    about: 'A step is a whole avalanche, or one sweep in which all unstable cells topple at once.',
+    about:
+      'A step is a whole avalanche, or one sweep in which all unstable cells topple at once; what would take long goes on in the next step.',
   }),
 };
 
@@ -114,12 +116,13 @@ export const sandpile = defineSystem({
     },
   ],
   pace: 4,
-  brush: { about: 'Drop four grains a cell, or clear cells.', radius: 1 },
+  brush: { about: 'Put four grains on each cell, whatever lay there, or clear cells.', radius: 1 },
   setup,
 });
 
 function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
   const { width, height } = given;
+  checkStart(given);
   const pile = createPile(width, height);
   fill(pile, given, random);
   const book = avalancheBook(pile);
@@ -139,7 +142,7 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
     step(count) {
       for (let i = 0; i < count; i++) {
         if (pile.isStable()) drop();
-        const sweeps = given.relax === 'sweep' ? 1 : Number.POSITIVE_INFINITY;
+        const sweeps = given.relax === 'sweep' ? 1 : Math.ceil(LONGEST_STEP / (width * height));
         if (pile.relax(sweeps)) book.close();
       }
     },
@@ -156,6 +159,10 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
       return { grains, density: grains / (width * height), ...book.measures() };
     },
     state: () => ({ ...pile.state, ...book.state }),
+    restored() {
+      pile.check();
+      book.check(width, height);
+    },
     edit(edit: Edit) {
       if (pile.isStable()) book.begin(clamp(edit.x, width), clamp(edit.y, height));
       pile.paint(edit);
@@ -163,9 +170,22 @@ function setup(given: ParamsOf<typeof params>, { random }: Context): Model {
   };
 }
 
+/** Cells times sweeps of one step: about a second. */
+const LONGEST_STEP = 2 ** 32;
+/** The work grows with the fourth power of the side: beyond this one the identity takes more than a second or two. */
+const LONGEST_SIDE = 300;
+
+/** @throws InputError where it would take too long to find the identity */
+function checkStart({ start, width, height }: ParamsOf<typeof params>): void {
+  if (start !== 'identity' && start !== 'forming') return;
+  for (const [name, side] of Object.entries({ width, height })) {
+    if (side > LONGEST_SIDE) throw new InputError(name, side, `at most ${LONGEST_SIDE} cells to start as ${start}`);
+  }
+}
+
 function fill(pile: Pile, { start }: ParamsOf<typeof params>, random: Context['random']): void {
   switch (start) {
-    case 'random':
+    case 'soup':
       pile.fill(() => random.stream('soup').bits() >>> 30);
       break;
     case 'full':

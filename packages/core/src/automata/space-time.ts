@@ -19,8 +19,16 @@ interface Layout {
   readonly shownBytes: number;
 }
 
-/** Bytes of the blocks that a {@link SpaceTime} needs. */
+/** Bytes that rows and their picture may take. */
+const MOST_BYTES = 2 ** 31;
+
+/**
+ * Bytes of the blocks that a {@link SpaceTime} needs.
+ * @throws InputError where so many rows of that width are too much memory
+ */
 export function spaceTimeSize({ height, rowBytes, shownBytes }: Layout) {
+  const most = Math.floor(MOST_BYTES / (rowBytes + shownBytes)) - 4;
+  if (height > most) throw new InputError('height', height, `at most ${most} rows of that width, to fit in memory`);
   return { rows: slotsFor(height) * rowBytes, scratch: 2 * rowBytes, picture: height * shownBytes };
 }
 

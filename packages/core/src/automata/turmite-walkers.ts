@@ -1,3 +1,4 @@
+import { InputError } from '../contract/errors.js';
 import type { Field } from '../contract/field.js';
 import { integer } from '../contract/params.js';
 import type { Context, Edit, Model } from '../contract/system.js';
@@ -112,6 +113,7 @@ export function walkersModel(turmite: Turmite, { width, height, walkers: n }: Wa
   table.data.set(turmite.flat().flatMap(({ colour, turn, state }) => [colour, turn, state, 0]));
   for (let k = 0; k < n; k++) walkers.data.set(k === 0 ? [width >> 1, height >> 1] : placed(), 4 * k);
   const arrows = new Float32Array(n * 4);
+  const limits = [width, height, DIRECTIONS.length, turmite.length];
 
   function placed(): number[] {
     const places = random.stream('places');
@@ -151,8 +153,20 @@ export function walkersModel(turmite: Turmite, { width, height, walkers: n }: Wa
     },
     measures: () => boxMeasures(grid),
     state: () => ({ cells: grid.plane, walkers: walkers.data }),
+    restored() {
+      grid.check(colours);
+      for (let k = 0; k < n; k++) checkWalker(walkers.data.subarray(4 * k, 4 * k + 4), limits);
+    },
     edit: (edit: Edit) => grid.paint(edit, 1),
   };
+}
+
+/** @throws InputError where a walker's column, row, heading or state is beyond what there is of it */
+function checkWalker(walker: Int32Array, limits: readonly number[]): void {
+  if (walker.some((value, i) => value < 0 || value >= limits[i])) {
+    const names = ['column', 'row', 'heading', 'state'].map((name, i) => `${name} below ${limits[i]}`);
+    throw new InputError('snapshot', `walker ${walker.join(', ')}`, names.join(', '));
+  }
 }
 
 function boxMeasures(grid: StateGrid): Record<string, number> {

@@ -1,13 +1,13 @@
 import { type ParamsOf, text } from '../contract/params.js';
 import { type Context, defineSystem } from '../contract/system.js';
-import { gridParams } from '../lattice/state-grid.js';
+import { sizeParams } from '../lattice/byte-lattice.js';
 import { parseTurmite } from './turmite-table.js';
 import { WALK_PACE, walkerCount, walkerMeasures, walkersModel, walkerViews } from './turmite-walkers.js';
 
 const FIBONACCI = '{{{1,8,1},{1,8,1}},{{1,2,1},{0,1,0}}}';
 
 const params = {
-  ...gridParams(256),
+  ...sizeParams(256),
   table: text({
     default: FIBONACCI,
     check: (value) => void parseTurmite(value),
@@ -28,7 +28,7 @@ export const turmite = defineSystem({
   about:
     'A Turing machine walks the plane instead of a tape: a few states and colours draw spirals, rope, gardens and roads.',
   source: {
-    authors: 'Alexander K. Dewdney',
+    authors: 'A. K. Dewdney',
     year: 1989,
     title: 'Two-dimensional Turing machines and tur-mites make tracks on a plane',
     doi: '10.1038/scientificamerican0989-180',

@@ -42,7 +42,7 @@ export const wireworld = defineSystem({
   about:
     'Electrons run along wires that one draws cell by cell; from diodes and gates a whole computer has been built of it.',
   source: {
-    authors: 'A. K. Dewdney, Brian Silverman',
+    authors: 'A. K. Dewdney',
     year: 1990,
     title: 'Computer recreations: the cellular automata programs that create Wireworld, Rugworld and other diversions',
     doi: '10.1038/scientificamerican0190-146',

@@ -6,6 +6,8 @@ import { InputError, suggestion } from './errors.js';
 interface Described {
   /** One sentence: what it does. */
   readonly about: string;
+  /** Set where it changes nothing of what comes out, such as a limit of memory: a snapshot may go on under another. */
+  readonly isFree?: true;
 }
 
 export interface NumberParam extends Described {

@@ -127,11 +127,16 @@ interface SystemDefinition<S extends ParamsSchema> extends Omit<System<S>, 'crea
 export function defineSystem<const S extends ParamsSchema>({ setup, ...description }: SystemDefinition<S>): System<S> {
   return {
     ...(description as Omit<System<S>, 'create'>),
-    create: (params, context) => simulate(description.id, params, context, setup(params, context)),
+    create: (params, context) => simulate(description, params, context, setup(params, context)),
   };
 }
 
-function simulate(system: string, params: Params, context: Context, model: Model): Simulation {
+function simulate(
+  { id: system, params: schema }: Pick<System, 'id' | 'params'>,
+  params: Params,
+  context: Context,
+  model: Model,
+): Simulation {
   let time = 0;
 
   function capture(): Snapshot {
@@ -180,7 +185,7 @@ function simulate(system: string, params: Params, context: Context, model: Model
     measures: () => exact(model.measures()),
     snapshot: capture,
     restore(snapshot) {
-      checkRun(snapshot, { system, params, seed: context.seed });
+      checkRun(snapshot, { system, params, seed: context.seed }, schema);
       if (!model.load) checkState(snapshot, model.state());
       const before = capture();
       try {
@@ -204,16 +209,17 @@ function simulate(system: string, params: Params, context: Context, model: Model
 /** Bigints where a number would not be exact, and only there. */
 function exact(measures: Measures): Measures {
   const entries = Object.entries(measures).map(([id, value]) => {
-    return [id, typeof value === 'bigint' && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value];
+    const fits = value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER;
+    return [id, fits ? Number(value) : value];
   });
   return Object.fromEntries(entries);
 }
 
-function checkRun(snapshot: Snapshot, run: Pick<Snapshot, 'system' | 'params' | 'seed'>): void {
+function checkRun(snapshot: Snapshot, run: Pick<Snapshot, 'system' | 'params' | 'seed'>, schema: ParamsSchema): void {
   if (snapshot.system !== run.system) throw new InputError('snapshot', snapshot.system, `a snapshot of ${run.system}`);
   if (snapshot.seed !== run.seed)
     throw new InputError('snapshot', `seed ${snapshot.seed}`, `seed ${run.seed}, that of this simulation`);
-  if (inOrder(snapshot.params) !== inOrder(run.params)) {
+  if (inOrder(snapshot.params, schema) !== inOrder(run.params, schema)) {
     throw new InputError('snapshot', snapshot.params, 'the parameters of this simulation');
   }
 }
@@ -227,5 +233,8 @@ function checkState(snapshot: Snapshot, state: Record<string, TypedArray>): void
   }
 }
 
-/** A text that is the same for the same parameters, in whatever order they are written. */
-const inOrder = (params: Params): string => JSON.stringify(Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A text that is the same for the same parameters, in whatever order they are written; those that decide nothing left out. */
+function inOrder(params: Params, schema: ParamsSchema): string {
+  const deciding = Object.entries(params).filter(([name]) => !schema[name]?.isFree);
+  return JSON.stringify(deciding.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -39,6 +39,7 @@ const params = {
 type GrayScottParams = ParamsOf<typeof params>;
 
 interface GrayScottKernel extends Kernel {
+  fillHalo(plane: number, pitch: number, w: number, h: number, mirror: boolean): void;
   step(
     u: number,
     v: number,
@@ -207,6 +208,8 @@ function setup(params: GrayScottParams, { random }: Context): Model {
         );
         [now, next] = [next, now];
       }
+      // What lies around the planes is part of a snapshot: it must hang on their cells alone, not on the run before.
+      for (const { pointer } of [now.u, now.v]) kernel.fillHalo(pointer, pitch, width, height, boundary === 'mirror');
     },
     fields: { v: () => now.v.field, u: () => now.u.field },
     measures() {

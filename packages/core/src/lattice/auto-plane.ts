@@ -3,6 +3,7 @@ import type { TypedArray } from '../contract/field.js';
 import type { Box, Window } from '../contract/window.js';
 import { HashLifeEngine } from '../hashlife/hashlife-engine.js';
 import type { Pattern, Quadtree } from '../patterns/pattern.js';
+import { isStrobing } from '../rules/block.js';
 import type { BlockRule } from '../rules/rule.js';
 import type { LatticeEngine } from './engine.js';
 import { SparseEngine } from './sparse-engine.js';
@@ -10,8 +11,11 @@ import { UNBOUNDED } from './topology.js';
 
 /** Generations from one look at the work to the next. */
 const SLICE = 1024;
-/** Generations that HashLife is tried for. */
-const TRIAL = 512;
+/** Generations that HashLife is given to make its tree, and those that it is then tried for. */
+const WARM_UP = 512;
+const TRIAL = 2048;
+/** Times the work of sparse at which the trial ends with the tree. */
+const HOPELESS = 16;
 /** Tiles times generations before the first trial; each that fails makes the next wait four times as long. */
 const FIRST_TRIAL = 2 ** 22;
 /** Sparse visits of a tile, of two generations each, that cost as much as one new square of HashLife. */
@@ -51,27 +55,30 @@ export class AutoPlane implements LatticeEngine {
   step(count: number): void {
     this.#taken = 0;
     while (this.#taken < count) {
-      const before = this.#taken;
+      const engine = this.#engine;
+      const left = count - this.#taken;
       try {
-        const left = count - before;
-        this.#taken += this.#engine instanceof SparseEngine ? this.#creep(this.#engine, left) : this.#leap(left);
+        this.#took(engine instanceof SparseEngine ? this.#creep(engine, left) : this.#leap(engine, left));
       } catch (error) {
-        this.#taken += this.#engine.taken;
-        throw error;
-      } finally {
-        this.#generation += this.#taken - before;
+        this.#took(engine.taken);
+        if (!(engine instanceof SparseEngine && this.#goOver(engine))) throw error;
       }
     }
   }
 
-  #leap(count: number): number {
-    this.#engine.step(count);
+  #took(generations: number): void {
+    this.#taken += generations;
+    this.#generation += generations;
+  }
+
+  #leap(engine: HashLifeEngine, count: number): number {
+    engine.step(count);
     return count;
   }
 
   /** Some of `count` generations, or a trial of HashLife that serves as them. */
   #creep(sparse: SparseEngine, count: number): number {
-    if (this.#isTrialDue(sparse, count) && this.#isLeapingLess(sparse)) return TRIAL;
+    if (this.#isTrialDue(sparse, count) && this.#isLeapingLess(sparse)) return WARM_UP + TRIAL;
     const slice = Math.min(count, SLICE);
     sparse.step(slice);
     this.#work += sparse.tiles * slice;
@@ -79,23 +86,42 @@ export class AutoPlane implements LatticeEngine {
   }
 
   #isTrialDue(sparse: SparseEngine, ahead: number): boolean {
-    // A rule with B0 has another table in odd generations, which a fresh engine would not know of.
-    return ahead >= TRIAL && this.#generation % 2 === 0 && this.#work + sparse.tiles * ahead >= this.#nextTrial;
+    return ahead >= WARM_UP + TRIAL && this.#work + sparse.tiles * ahead >= this.#nextTrial && this.#mayGoOver();
   }
 
-  /** Goes over to HashLife, and {@link TRIAL} generations on, where that is less work. */
+  /** A rule with B0 has another table in odd generations, which a fresh engine would not know of. */
+  #mayGoOver(): boolean {
+    return this.#generation % 2 === 0 || !isStrobing(this.#rule);
+  }
+
+  /** Goes over to HashLife, and {@link WARM_UP} + {@link TRIAL} generations on, where that is less work. */
   #isLeapingLess(sparse: SparseEngine): boolean {
     this.#nextTrial = 4 * Math.max(this.#nextTrial, this.#work);
     try {
       const leaper = this.#leaperOn(sparse.pattern());
-      const before = leaper.usage.nodes;
-      leaper.step(TRIAL);
-      const visits = (sparse.tiles * TRIAL) / 2;
-      if ((leaper.usage.nodes - before) * VISITS_A_SQUARE > visits) return false;
+      const cost = (generations: number) => {
+        const before = leaper.usage.nodes;
+        leaper.step(generations);
+        return ((leaper.usage.nodes - before) * VISITS_A_SQUARE) / ((sparse.tiles * generations) / 2);
+      };
+      // The first leap also makes the tree; where even so it is far too dear, the second is not tried.
+      if (cost(WARM_UP) > HOPELESS || cost(TRIAL) > 1) return false;
       this.#engine = leaper;
       return true;
     } catch (error) {
       // Too much for its memory, or too many runs to hand over: it is not what HashLife is for.
+      if (error instanceof InputError) return false;
+      throw error;
+    }
+  }
+
+  /** Goes over where sparse ends: at its memory, or at its coordinates. False where HashLife cannot take it either. */
+  #goOver(sparse: SparseEngine): boolean {
+    if (!this.#mayGoOver()) return false;
+    try {
+      this.#engine = this.#leaperOn(sparse.pattern());
+      return true;
+    } catch (error) {
       if (error instanceof InputError) return false;
       throw error;
     }
@@ -109,7 +135,16 @@ export class AutoPlane implements LatticeEngine {
   }
 
   place(pattern: Pattern, x: bigint, y: bigint): void {
-    this.#engine.place(pattern, x, y);
+    const engine = this.#engine;
+    try {
+      engine.place(pattern, x, y);
+    } catch (error) {
+      if (!(error instanceof InputError && engine instanceof SparseEngine && this.#generation === 0)) throw error;
+      // What sparse took of it before it gave up is part of the pattern.
+      const leaper = this.#leaperOn(engine.pattern());
+      leaper.place(pattern, x, y);
+      this.#engine = leaper;
+    }
   }
   paint(x: bigint, y: bigint, state: number): void {
     this.#engine.paint(x, y, state);

@@ -1,5 +1,5 @@
 import { InputError } from '../contract/errors.js';
-import type { Field, TypedArray } from '../contract/field.js';
+import type { TypedArray } from '../contract/field.js';
 import { choice, integer } from '../contract/params.js';
 import { type Allocated, block, type Kernel } from '../kernels/kernel.js';
 import { planeSize, StateGrid } from './state-grid.js';
@@ -27,13 +27,13 @@ export function surfaceOf({ width, height, edge }: Surface): Topology {
   return { kind: edge, width, height, shiftX: 0, shiftY: 0, twist: edge === 'klein' ? 'horizontal' : 'none' };
 }
 
-/** The longest side of a lattice of bytes. */
+/** The longest side of a grid of one byte a cell. */
 export const MAX_SIDE = 8192;
 
-/** Width and height of a lattice of bytes, for a system's parameters. */
-export const sizeParams = (side: number, min = 1) => ({
-  width: integer({ default: side, min, max: MAX_SIDE, unit: 'cells', scale: 'log', about: 'Width of the grid.' }),
-  height: integer({ default: side, min, max: MAX_SIDE, unit: 'cells', scale: 'log', about: 'Height of the grid.' }),
+/** Width and height of a grid of one byte a cell, for a system's parameters. */
+export const sizeParams = (side: number, { min = 1, max = MAX_SIDE }: { min?: number; max?: number } = {}) => ({
+  width: integer({ default: side, min, max, unit: 'cells', scale: 'log', about: 'Width of the grid.' }),
+  height: integer({ default: side, min, max, unit: 'cells', scale: 'log', about: 'Height of the grid.' }),
 });
 
 /** @throws InputError for a grid that has no end, or is too large for one byte a cell */
@@ -110,15 +110,7 @@ export class ByteLattice {
 
   /** @throws InputError where a byte of a restored state, halo and padding included, is none that the rule has */
   check(states: number): void {
-    for (const plane of [this.grid.plane, this.grid.planeBefore]) {
-      const wrong = plane.find((state) => state >= states);
-      if (wrong !== undefined) throw new InputError('snapshot', `state ${wrong}`, `states below ${states}`);
-    }
-  }
-
-  /** One byte a cell. */
-  cells(states: number): Field {
-    return this.grid.field(states);
+    this.grid.check(states);
   }
 }
 

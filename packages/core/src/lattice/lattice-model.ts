@@ -33,10 +33,8 @@ export function latticeModel(
   const range = states > 2 ? { range: [[0, states - 1] as const] } : {};
   const home = homeOf(lattice);
   const isWhole = isBounded(topology) && width * height <= MOST_SHOWN;
-  // One byte a cell: not more than can be shown.
-  const part = home.zoom === 0 ? home : { ...home, width, height, zoom: 0 };
   const packed = packedField(engine, width, height);
-  const changes = changesField(engine, width, height);
+  const changes = isWhole ? changesField(engine, width, height) : undefined;
 
   return {
     step: (count) => engine.step(count),
@@ -45,9 +43,9 @@ export function latticeModel(
       /** One bit a cell; seen from afar, brightness by the share of live cells. */
       bits: (window) => (window || !isWhole || !packed ? fields.bits(window ?? home) : packed()),
       /** One byte a cell: its state; seen from afar 1 where anything lives. */
-      cells: (window) => ({ ...fields.cells(window ?? part), ...range }),
-      /** One byte a cell: 0 dead, 1 survived, 2 born, 3 just died. Sparse and HashLife do not know the step before. */
-      changes: () => changes?.() ?? { ...fields.cells(part), range: [[0, 3]] },
+      cells: (window) => ({ ...fields.cells(window ?? home), ...range }),
+      /** One byte a cell: 0 dead, 1 survived, 2 born, 3 just died; on small grids only, elsewhere 1 for all that live. */
+      changes: () => changes?.() ?? { ...fields.cells(home), range: [[0, 3]] },
     },
     measures: () => measures(engine),
     report: (time) => ({ engine: engine.name, generation: String(lattice.born + BigInt(time)) }),

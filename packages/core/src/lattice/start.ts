@@ -9,6 +9,9 @@ import type { Topology } from './topology.js';
 /** Where a lattice's part at home begins in a direction in which the lattice has `side` cells, or no end. */
 export const homeStart = (side: number, cells: number): bigint => (side > 0 ? 0n : -BigInt(Math.floor(cells / 2)));
 
+/** Cells that are sown at once. */
+const STRIP = 2 ** 20;
+
 interface Place {
   readonly topology: Topology;
   readonly offsetX?: number;
@@ -28,7 +31,8 @@ export function placePattern(engine: LatticeEngine, pattern: Pattern | Quadtree,
     else placePattern(engine, patternOfTree(pattern), place);
     return;
   }
-  const corner = (side: number, size: number, offset: number) => BigInt(Math.floor((side - size) / 2) + offset);
+  const corner = (side: number, size: number, offset: number) =>
+    BigInt(Math.floor(side / 2) - Math.floor(size / 2) + offset);
   const [left, top] = pattern.origin
     ? [x + pattern.origin[0], y + pattern.origin[1]]
     : [corner(topology.width, pattern.width, offsetX), corner(topology.height, pattern.height, offsetY)];
@@ -47,12 +51,15 @@ export function sow(engine: LatticeEngine, { topology, width, height }: Home, st
     engine.fill(state);
     return;
   }
-  const runs = new RunList();
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  const [left, top] = [homeStart(topology.width, width), homeStart(topology.height, height)];
+  // In strips, so that an engine that has no room says so before all of it is made.
+  const rows = Math.max(1, Math.floor(STRIP / width));
+  for (let y = 0; y < height; y += rows) {
+    const runs = new RunList();
+    for (let i = 0; i < Math.min(rows, height - y) * width; i++) {
       const sown = state();
-      if (sown > 0) runs.push(x, y, 1, sown);
+      if (sown > 0) runs.push(i % width, Math.floor(i / width), 1, sown);
     }
+    engine.place(patternOf(runs.take()), left, top + BigInt(y));
   }
-  engine.place(patternOf(runs.take()), homeStart(topology.width, width), homeStart(topology.height, height));
 }

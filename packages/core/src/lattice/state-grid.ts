@@ -1,25 +1,10 @@
 import { forBrush } from '../contract/brush.js';
 import { InputError } from '../contract/errors.js';
 import type { Field } from '../contract/field.js';
-import { choice, integer } from '../contract/params.js';
 import type { Edit } from '../contract/system.js';
 import type { Allocated } from '../kernels/kernel.js';
 import type { Pattern } from '../patterns/pattern.js';
 import type { Random } from '../random/random.js';
-
-/** Width and height of the grids of one byte a cell, for a system's parameters. */
-export function gridParams(side: number, { min = 1, max = 8192 }: { min?: number; max?: number } = {}) {
-  return {
-    width: integer({ default: side, min, max, unit: 'cells', scale: 'log', about: 'Width of the grid.' }),
-    height: integer({ default: side, min, max, unit: 'cells', scale: 'log', about: 'Height of the grid.' }),
-  };
-}
-
-/** What lies beyond the edge, for a system's parameters. */
-export const edgeParam = choice(['torus', 'plane'] as const, {
-  default: 'torus',
-  about: 'Torus: opposite edges meet. Plane: all is empty outside.',
-});
 
 /** Bytes that a plane of `assembly/halo.ts` with a halo of so many cells takes, and the cells from one row to the next. */
 export function planeSize(
@@ -92,6 +77,14 @@ export class StateGrid {
     const { width, height, pitch } = this;
     const data = this.#now.data.subarray(this.#first);
     return { data, shape: [height, width], stride: [pitch, 1], range: [[0, states - 1]] };
+  }
+
+  /** @throws InputError where a byte of a restored plane, halo and padding included, is none of the states */
+  check(states: number): void {
+    for (const plane of [this.plane, this.planeBefore]) {
+      const wrong = plane.find((state) => state >= states);
+      if (wrong !== undefined) throw new InputError('snapshot', `state ${wrong}`, `states below ${states}`);
+    }
   }
 
   /** How many cells are in each state. */

@@ -11,6 +11,9 @@ const LONGEST_NAME = 64;
 /** Bytes that a text may have in every engine. */
 const MAX_TEXT = 2 ** 29 - 32;
 
+/** The text that was read last: a system's parameters are checked, and then it is set up, with the same one. */
+let last: { readonly source: string; readonly format: string; readonly pattern: Pattern | Quadtree } | undefined;
+
 /**
  * Reads a pattern of any format, packed with gzip or not, by what it looks like; also an apgcode (`xq4_153`), and the
  * name of a pattern of the library (`gosper-glider-gun`).
@@ -21,6 +24,12 @@ export function parsePattern(
   source: string | Uint8Array,
   { format = 'rle' }: { readonly format?: string } = {},
 ): Pattern | Quadtree {
+  if (typeof source !== 'string') return read(source, format);
+  if (last?.source !== source || last.format !== format) last = { source, format, pattern: read(source, format) };
+  return last.pattern;
+}
+
+function read(source: string | Uint8Array, format: string): Pattern | Quadtree {
   const text = typeof source === 'string' ? withPlainLines(source) : textOf(source);
   const short = text.length <= LONGEST_NAME ? text.trim() : '';
   const named = knownPattern(short);

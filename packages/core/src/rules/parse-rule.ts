@@ -28,7 +28,15 @@ export function parseRule(text: string): { readonly rule: Rule; readonly topolog
   if (!read || 'expected' in read) {
     throw new InputError('rule', text, elsewhere(notation) ?? read?.expected ?? EXPECTED);
   }
-  return colon < 0 ? { rule: read } : { rule: read, topology: parseTopology(text.slice(colon)) };
+  return colon < 0 ? { rule: read } : { rule: read, topology: gridOf(text, colon) };
+}
+
+function gridOf(text: string, colon: number): Topology {
+  try {
+    return parseTopology(text.slice(colon));
+  } catch (error) {
+    throw error instanceof InputError ? new InputError('rule', text, error.expected) : error;
+  }
 }
 
 function readRule(notation: string): Rule | Refusal {

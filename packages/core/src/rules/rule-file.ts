@@ -16,7 +16,7 @@ export interface RuleFile {
 }
 
 /** Characters of a file: the largest that Golly ships has half a million. */
-const LONGEST = 32 * 2 ** 20;
+const LONGEST = 8 * 2 ** 20;
 
 interface Section {
   readonly heading: Line;
@@ -25,12 +25,20 @@ interface Section {
   readonly body: string;
 }
 
+/** What was read last: a system's parameters are checked, and then it is set up, with the same text. */
+let last: { readonly text: string; readonly file: RuleFile } | undefined;
+
 /**
  * Reads a rule file (Golly's @RULE, with @TABLE or @TREE, @NAMES and @COLORS; the first section of a kind counts, others
  * are passed over) and compiles its table to a decision tree.
  * @throws InputError naming line and column
  */
 export function parseRuleFile(text: string): RuleFile {
+  if (last?.text !== text) last = { text, file: readRuleFile(text) };
+  return last.file;
+}
+
+function readRuleFile(text: string): RuleFile {
   if (text.length > LONGEST) throw new InputError('rule file', undefined, `at most ${LONGEST} characters`);
   const sections = sectionsOf(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   const first = { text: text.slice(0, 40).split('\n')[0], number: 1 };

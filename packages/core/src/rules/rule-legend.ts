@@ -29,7 +29,8 @@ const LAST: Colour = [255, 255, 0];
  * @throws InputError with line and column
  */
 export function coloursOf(lines: readonly Line[], states: number): Colour[] {
-  const colours = [REST, ...gradient(FIRST, LAST, states - 1)];
+  let ends: readonly [Colour, Colour] = [FIRST, LAST];
+  const given: Colour[] = [REST];
   for (const line of lines) {
     const words = wordsOf(line).filter(({ word }) => word !== '=');
     const text = words.findIndex(({ word }) => !/^\d+$/.test(word));
@@ -38,10 +39,12 @@ export function coloursOf(lines: readonly Line[], states: number): Colour[] {
     if (count < 4) throw lineError(line, line.text.length, 'a state, red, green and blue');
     const byte = (i: number): number => integerAt(line, words[i].column, words[i].word, [0, 255]);
     const three = (i: number): Colour => [byte(i), byte(i + 1), byte(i + 2)];
-    if (count >= 6) colours.splice(1, states - 1, ...gradient(three(0), three(3), states - 1));
-    else if (Number(words[0].word) < states) colours[Number(words[0].word)] = three(1);
+    if (count >= 6) {
+      ends = [three(0), three(3)];
+      given.length = 1; // What was said of states before is overwritten, but for that of state 0.
+    } else if (Number(words[0].word) < states) given[Number(words[0].word)] = three(1);
   }
-  return colours;
+  return [given[0], ...gradient(...ends, states - 1).map((colour, i) => given[i + 1] ?? colour)];
 }
 
 function gradient(first: Colour, last: Colour, length: number): Colour[] {

@@ -1,16 +1,21 @@
 // @TABLE: transitions in the order in which they are tried; a cell for which none is right stays as it is.
 
+import { Budget, TooLarge } from './budget.js';
 import { integerAt, type Line, lineError } from './rule-text.js';
 import type { RuleTree } from './rule-tree.js';
 import { NEIGHBOURHOODS, type TableNeighbourhood, TREE_ORDER } from './table-neighbourhoods.js';
-import { TooLarge, TreeBuilder } from './tree-builder.js';
+import { TreeBuilder } from './tree-builder.js';
 
 type Tree = Pick<RuleTree, 'states' | 'neighbours' | 'nodes' | 'root'>;
 
-/** Transitions after bound variables and symmetries are written out. */
-const MOST_CASES = 400_000;
+/** What writing out a transition costs, once for each value of its bound variables and each arrangement. */
+const WORK_PER_CASE = 300;
+/** What reading a character of a transition costs, and a state of those that a variable stands for. */
+const WORK_PER_CHARACTER = 20;
+const WORK_PER_STATE = 8;
 
 interface Header {
+  readonly budget: Budget;
   readonly states: number;
   readonly neighbourhood: TableNeighbourhood;
   readonly symmetry: string;
@@ -39,10 +44,22 @@ export function parseTable(lines: readonly Line[], heading: Line): Tree {
   const variables = new Map<string, readonly number[]>();
   const transitions: Transition[] = [];
   for (const line of rest) {
-    if (/^\s*var\b/.test(line.text)) readVariable(line, header, variables);
-    else transitions.push(readTransition(line, header, variables));
+    affordably(line, () => {
+      if (/^\s*var\b/.test(line.text)) readVariable(line, header, variables);
+      else transitions.push(readTransition(line, header, variables));
+    });
   }
   return compile(transitions, header);
+}
+
+/** Does what a line asks for; one that asks for too much is an error. */
+function affordably(line: Line, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    throw lineError(line, 0, 'fewer cases: variables and symmetries make more of them than can be held');
+  }
 }
 
 function readHeader(lines: readonly Line[], heading: Line): { header: Header; rest: readonly Line[] } {
@@ -71,16 +88,16 @@ function readHeader(lines: readonly Line[], heading: Line): { header: Header; re
   const symmetry = get('symmetries', 'symmetries:none');
   const known = [...Object.keys(neighbourhood.symmetries), 'permute'];
   if (!known.includes(symmetry.value)) throw lineError(symmetry, symmetry.column, `one of ${known.join(', ')}`);
-  return { header: { states, neighbourhood, symmetry: symmetry.value }, rest: lines.slice(at) };
+  return { header: { budget: new Budget(), states, neighbourhood, symmetry: symmetry.value }, rest: lines.slice(at) };
 }
 
 /** `var a={1,2,b}`: a set of states, other variables' states included. */
-function readVariable(line: Line, { states }: Header, variables: Map<string, readonly number[]>): void {
+function readVariable(line: Line, header: Header, variables: Map<string, readonly number[]>): void {
   const match = /^\s*var\s+([^\s={},]+)\s*=\s*(.*)$/.exec(line.text);
   if (!match) throw lineError(line, 0, 'var <name>={<states>}');
   if (/^\d+$/.test(match[1])) throw lineError(line, line.text.indexOf(match[1]), 'a name that is no number');
   const column = line.text.length - match[2].length;
-  variables.set(match[1], readSet({ line, column, text: match[2].trim() }, states, variables));
+  variables.set(match[1], readSet({ line, column, text: match[2].trim() }, header, variables));
 }
 
 interface Token {
@@ -92,14 +109,16 @@ interface Token {
 type Variables = ReadonlyMap<string, readonly number[]>;
 
 /** `{1,2,a}`, `a` or `1`, as a rising list of states. */
-function readSet(token: Token, states: number, variables: Variables): readonly number[] {
+function readSet(token: Token, { states, budget }: Header, variables: Variables): readonly number[] {
   const { line, column, text } = token;
   const inner = /^\{(.*)\}$/.exec(text)?.[1] ?? text;
   const found = new Set<number>();
   let at = column + (inner === text ? 0 : 1);
   for (const part of inner.split(',')) {
     const name = part.trim();
-    for (const state of readState({ line, column: at, text: name }, states, variables)) found.add(state);
+    const given = readState({ line, column: at, text: name }, states, variables);
+    budget.spend(WORK_PER_STATE * (given.length + 1));
+    for (const state of given) found.add(state);
     at += part.length + 1;
   }
   return [...found].sort((a, b) => a - b);
@@ -113,6 +132,7 @@ function readState({ line, column, text }: Token, states: number, variables: Var
 }
 
 function readTransition(line: Line, header: Header, variables: Variables): Transition {
+  header.budget.spend(WORK_PER_CHARACTER * line.text.length);
   const tokens = tokensOf(line);
   const { order } = header.neighbourhood;
   if (tokens.length !== order.length + 2) {
@@ -125,7 +145,7 @@ function readTransition(line: Line, header: Header, variables: Variables): Trans
   }
   const uses = (text: string): number => tokens.filter((token) => token.text === text).length;
   const operands = tokens.map((token): Operand => {
-    const states = readSet(token, header.states, variables);
+    const states = readSet(token, header, variables);
     const bound = variables.has(token.text) && uses(token.text) > 1 && states.length > 1;
     return bound ? { states, bound: token.text } : { states };
   });
@@ -158,23 +178,19 @@ function tokensOf(line: Line): Token[] {
 
 /** The tree of all transitions: the first to fit decides, so they are laid over each other from the last to the first. */
 function compile(transitions: readonly Transition[], header: Header): Tree {
-  const { states, neighbourhood } = header;
+  const { states, neighbourhood, budget } = header;
   const { neighbours } = neighbourhood;
-  const builder = new TreeBuilder(states, neighbours + 1);
-  const budget = { cases: 0 };
+  const builder = new TreeBuilder(states, neighbours + 1, budget);
   for (const transition of transitions.toReversed()) {
-    try {
-      for (const { inputs, result } of boundCases(transition)) {
+    affordably(transition.line, () => {
+      for (const { inputs, result } of boundCases(transition, header)) {
         const sets = inputs.map((members) => membership(members, states));
         for (const around of arrangements(sets.slice(1), inputs.slice(1), header)) {
-          if (++budget.cases > MOST_CASES) throw new TooLarge();
+          budget.spend(WORK_PER_CASE);
           builder.override(inTreeOrder(sets[0], around, neighbourhood, states), result);
         }
       }
-    } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-      throw lineError(transition.line, 0, 'fewer cases: variables and symmetries make more of them than can be held');
-    }
+    });
   }
   return { states, neighbours, ...builder.finish() };
 }
@@ -185,11 +201,11 @@ interface Case {
 }
 
 /** A transition with each value of its bound variables written out. */
-function* boundCases({ inputs, output }: Transition): Generator<Case> {
+function* boundCases({ inputs, output }: Transition, { states, budget }: Header): Generator<Case> {
   const names = [...new Set([...inputs, output].flatMap(({ bound }) => bound ?? []))];
   const choices = names.map((name) => inputs.find(({ bound }) => bound === name)?.states ?? output.states);
   const total = choices.reduce((product, { length }) => product * length, 1);
-  if (total > MOST_CASES) throw new TooLarge();
+  budget.spend(total * (WORK_PER_CASE + inputs.length * states)); // All at once: before, not after most of the work.
   for (let n = 0; n < total; n++) {
     const values = new Map<string, number>();
     let rest = n;
@@ -197,9 +213,9 @@ function* boundCases({ inputs, output }: Transition): Generator<Case> {
       values.set(name, choices[i][rest % choices[i].length]);
       rest = Math.floor(rest / choices[i].length);
     }
-    const statesOf = ({ states, bound }: Operand): readonly number[] => {
+    const statesOf = ({ states: all, bound }: Operand): readonly number[] => {
       const value = bound === undefined ? undefined : values.get(bound);
-      return value === undefined ? states : [value];
+      return value === undefined ? all : [value];
     };
     yield { inputs: inputs.map(statesOf), result: statesOf(output)[0] };
   }

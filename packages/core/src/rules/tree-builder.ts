@@ -1,15 +1,13 @@
-/** Thrown where a table asks for more than is reasonable; the caller knows which line to name. */
-export class TooLarge extends Error {}
+import { type Budget, TooLarge } from './budget.js';
 
 /** Entries of all live nodes: 64 MiB. */
 const MOST_ENTRIES = 2 ** 24;
-/** Entries that may be copied in all, with some more for each node: seconds of work. */
-const MOST_WORK = 2 ** 28;
-const WORK_PER_NODE = 32;
+/** What finding and storing a node costs besides its entries. */
+const WORK_PER_NODE = 150;
 
 /**
  * Builds a decision tree from cases, each of which overrides what was there before. Equal nodes are stored once, so a
- * case costs no more than the distinct nodes that it changes.
+ * case costs no more than the distinct nodes that it changes. Where the budget is spent, TooLarge is thrown.
  */
 export class TreeBuilder {
   readonly #states: number;
@@ -19,13 +17,16 @@ export class TreeBuilder {
   /** Open hash table of nodes: offset + 1, or 0. */
   #table = new Int32Array(1024);
   #root = 0;
-  #work = 0;
+  readonly #budget: Budget;
+  readonly #nodeWork: number;
   /** Nodes are thrown away when the used space passes this. */
   #collectAt = 2 ** 20;
   readonly #scratch: readonly Int32Array[];
 
   /** Starts from the tree that leaves every cell as it is: the last input is the cell itself. */
-  constructor(states: number, inputs: number) {
+  constructor(states: number, inputs: number, budget: Budget) {
+    this.#budget = budget;
+    this.#nodeWork = states + WORK_PER_NODE;
     this.#states = states;
     this.#inputs = inputs;
     this.#scratch = Array.from({ length: inputs }, () => new Int32Array(states));
@@ -43,7 +44,7 @@ export class TreeBuilder {
     const change = (at: number, level: number): number => {
       const before = known[level].get(at);
       if (before !== undefined) return before;
-      this.#count();
+      this.#budget.spend(this.#nodeWork);
       const children = this.#scratch[level];
       for (let state = 0; state < this.#states; state++) {
         const child = this.#nodes[at + state];
@@ -55,18 +56,15 @@ export class TreeBuilder {
       return after;
     };
     this.#root = change(this.#root, 0);
-    if (this.#used > this.#collectAt) this.#collect();
+    if (this.#used <= this.#collectAt) return;
+    this.#budget.spend((this.#used / this.#states) * this.#nodeWork);
+    this.#collect();
   }
 
   /** The tree, with only the nodes that it needs. */
   finish(): { readonly nodes: Int32Array; readonly root: number } {
     this.#collect();
     return { nodes: this.#nodes.slice(0, this.#used), root: this.#root };
-  }
-
-  #count(): void {
-    this.#work += this.#states + WORK_PER_NODE;
-    if (this.#work > MOST_WORK) throw new TooLarge();
   }
 
   /** Where a node with these entries lies, after adding it if it is new. */
@@ -110,7 +108,6 @@ export class TreeBuilder {
     const move = (at: number, level: number): number => {
       const known = moved[level].get(at);
       if (known !== undefined) return known;
-      this.#count();
       const children = old.slice(at, at + this.#states);
       if (level < this.#inputs - 1)
         for (let i = 0; i < children.length; i++) children[i] = move(children[i], level + 1);

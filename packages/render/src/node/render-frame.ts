@@ -51,7 +51,7 @@ function cellFrame(raster: Raster, scene: Scene, { size, scale }: Recipe): Raste
 }
 
 function checkedScale({ width, height }: Raster, scale: number): number {
-  if (scale === 1 || Math.max(width, height) * scale <= MAX_SIDE) return scale;
+  if (Math.max(width, height) * scale <= MAX_SIDE) return scale;
   throw new InputError('scale', scale, `frames of at most ${MAX_SIDE} pixels a side`);
 }
 

@@ -103,6 +103,11 @@ export const definitions: readonly Palette[] = [
     hex('#2f8fe8'),
     hex('#b5652b'),
   ]),
+  states('forest', 'Forest', 'Bare soil, trees and fire, each far brighter than the one before.', [
+    hex('#17110d'),
+    hex('#2e7d46'),
+    hex('#ffd166'),
+  ]),
   states('changes', 'Changes', 'Dead, survived, born, died: four steps of lightness as well as of hue.', [
     GROUND,
     hex('#efe6d5'),

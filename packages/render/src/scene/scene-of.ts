@@ -4,8 +4,8 @@ import type { Inks } from '../palettes/definitions.js';
 import { paletteInks } from '../palettes/palettes.js';
 import { paint } from '../raster/paint.js';
 import { barLayers } from './bars.js';
-import { headingColours } from './heading.js';
 import { windowOf } from './camera.js';
+import { headingColours } from './heading.js';
 import type { LinesScene, PointsScene, Scene, SceneLayer } from './scene.js';
 import { type World, worldOf } from './world.js';
 
@@ -42,7 +42,8 @@ function sceneLayers(layer: Layer, field: Field, world: World, inks: Inks, palet
 
 function imageLayer(layer: ImageLayer, field: Field, world: World, palette: string): SceneLayer {
   const raster = paint(field, layer, palette);
-  if (layer.windowed && world.isPart) return { kind: 'raster', raster, x: 0, y: 0, width: world.width, height: world.height };
+  if (layer.windowed && world.isPart)
+    return { kind: 'raster', raster, x: 0, y: 0, width: world.width, height: world.height };
   return { kind: 'raster', raster, x: 0 - world.x, y: 0 - world.y, width: raster.width, height: raster.height };
 }
 

@@ -21,7 +21,13 @@ export function worldOf(layers: readonly Layer[], fields: readonly Field[], wind
   const field = fields[0];
   if (window && layers.some(isWindowed)) {
     const cells = 2 ** window.zoom;
-    return { x: Number(window.x), y: Number(window.y), width: window.width * cells, height: window.height * cells, isPart: true };
+    return {
+      x: Number(window.x),
+      y: Number(window.y),
+      width: window.width * cells,
+      height: window.height * cells,
+      isPart: true,
+    };
   }
   switch (layers[0].kind) {
     case 'image':
