@@ -66,11 +66,15 @@ function changes(before: Cells, after: Cells): Values {
   };
 }
 
-/** Means over runs from different starts; the fronts do not meet on the other side of the ring. */
+/**
+ * Means over runs from different starts, for as many steps as the fronts, which move a radius a step at most, cannot
+ * meet on the other side of the ring or torus; none where a single step may be too many.
+ */
 function damageOf(settings: AtlasSettings, rule: string): Values {
   const { width, steps: after, seed } = settings;
   const field = settings.kind === 'elementary' ? 'row' : 'cells';
-  const steps = Math.max(1, Math.floor(width / 2) - 2);
+  const steps = Math.floor((Math.floor(width / 2) - 2) / radiusOf(settings, rule));
+  if (steps < 1) return { damage: null, damageLeft: null, damageRight: null };
   let [damage, damageLeft, damageRight] = [0, 0, 0];
   for (let run = 0; run < DAMAGE_RUNS; run++) {
     const create = () => runOf(settings, rule, { seed: (seed + run) % 2 ** 32, height: 1 });
@@ -81,6 +85,13 @@ function damageOf(settings: AtlasSettings, rule: string): Values {
     damageRight += speeds.right / DAMAGE_RUNS;
   }
   return { damage, damageLeft, damageRight };
+}
+
+/** Cells that influence travels in a step at most. */
+function radiusOf({ kind }: AtlasSettings, rule: string): number {
+  if (kind === 'elementary') return 1;
+  const { rule: parsed } = parseRule(rule);
+  return parsed.kind === 'larger-than-life' ? parsed.radius : 1;
 }
 
 function recurrenceOf(settings: AtlasSettings, rule: string): Values {

@@ -10,8 +10,9 @@ const EXPECTED = 'all, classes, numbers and ranges such as 30,90,100-110, or rul
 
 /**
  * The rules that a list names: numbers are elementary rules, everything else rules of the plane.
- * `all` stands for the 256 elementary rules, `classes` for the smallest of each class of equivalent ones.
- * Signs between rules are commas or, as soon as there is one, semicolons, since some rules have commas in them.
+ * So is `W30`, which names an elementary rule everywhere. `all` stands for the 256 elementary rules, `classes` for the smallest of each class of equivalent ones.
+ * Signs between rules are commas or, as soon as there is one, semicolons, since some rules have commas in them; a list
+ * that begins with a Larger than Life rule and has no semicolon is that rule.
  * @throws InputError for a rule that is none, and for a list of both kinds
  */
 export function parseRules(text: string): RuleList {
@@ -20,9 +21,9 @@ export function parseRules(text: string): RuleList {
     const chosen = text === 'all' ? all : all.filter((rule) => equivalentRules(rule)[0] === rule);
     return { kind: 'elementary', rules: chosen.map(String) };
   }
-  const parts = text.split(text.includes(';') ? ';' : ',').map((part) => part.trim());
+  const parts = partsOf(text).map((part) => part.trim());
   if (parts.includes('')) throw new InputError('rules', text, EXPECTED);
-  const numbers = parts.filter((part) => /^\d+(-\d+)?$/.test(part));
+  const numbers = parts.filter((part) => /^w?\d+(-w?\d+)?$/i.test(part));
   if (numbers.length === parts.length) return { kind: 'elementary', rules: distinct(parts.flatMap(numbersOf)) };
   if (numbers.length > 0)
     throw new InputError('rules', text, 'either elementary rules or rules of the plane, not both');
@@ -30,9 +31,17 @@ export function parseRules(text: string): RuleList {
   return { kind: 'plane', rules: distinct(parts) };
 }
 
-/** `90`, or `100-110` with both ends. */
+/** A comma, but not that of a grid, as in `B3/S23:T20,20`. */
+const COMMA = /(?<!:\s*[ptkcs]\s*\d+\*?(?:[+-]\d+)?\s*),|,(?!\s*\d+\*?(?:[+-]\d+)?\s*(?:,|$))/i;
+
+function partsOf(text: string): readonly string[] {
+  if (text.includes(';')) return text.split(';');
+  return /^\s*r\d+\s*,/i.test(text) ? [text] : text.split(COMMA);
+}
+
+/** `90` or `W90`, or `100-110` with both ends. */
 function numbersOf(part: string): string[] {
-  const [first, last = first] = part.split('-').map(Number);
+  const [first, last = first] = part.replace(/w/gi, '').split('-').map(Number);
   if (last > 255 || first > last) throw new InputError('rules', part, 'elementary rules from 0 to 255');
   return Array.from({ length: last - first + 1 }, (_, i) => String(first + i));
 }

@@ -37,7 +37,11 @@ const COLUMNS: readonly Column[] = [
   { id: 'memory', about: 'Mutual information between a cell and itself a step later, in bits.' },
   { id: 'compressed', about: 'Deflated length of the cells as a share of that of random cells.' },
   { id: 'activity', about: 'Share of cells that change in a step.' },
-  { id: 'damage', about: 'Cells that differ, width / 2 − 2 steps after one was changed; mean over 8 runs.' },
+  {
+    id: 'damage',
+    about:
+      'Cells that differ, (width / 2 − 2) / radius steps after one was changed; mean over 8 runs; empty where the radius is too large for that.',
+  },
   { id: 'damageLeft', about: 'Cells a step at which the damage spreads to the left; mean over 8 runs.' },
   { id: 'damageRight', about: 'Cells a step at which it spreads to the right.' },
   { id: 'transient', about: 'Steps before the first state that occurs again; empty where none did within the limit.' },

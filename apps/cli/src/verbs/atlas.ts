@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '@selforg/core';
 import { paletteInks } from '@selforg/render';
+import { keeperOf } from '../atlas/keeper.js';
 import { measureAll } from '../atlas/measure-all.js';
 import { plateGrid, platePng } from '../atlas/plate.js';
 import { parseRules, type RuleList } from '../atlas/rules.js';
@@ -71,6 +72,8 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
   const rows = new Map(known.map((row) => [row.rule, row]));
   const missing = list.rules.filter((rule) => !rows.has(rule));
   const bar = progressBar(missing.length, 'rules', { hidden: isSilent });
+  const incomplete = () => write(out, settings, [...rows.values()], { ...look, complete: false });
+  const keeper = keeperOf(incomplete);
   let done = 0;
   try {
     await measureAll(settings, missing, {
@@ -79,16 +82,17 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
       onRow(row) {
         rows.set(row.rule, row);
         bar.update(++done);
+        keeper.remind();
       },
     });
   } finally {
     bar.stop();
+    await keeper.close();
   }
   const measured = list.rules.map((rule) => rows.get(rule)).filter((row) => row !== undefined);
   const interrupted = measured.length < list.rules.length;
   // What an interrupted atlas knew before stays known, though it is not on the list.
-  const kept = interrupted ? [...rows.values()] : measured;
-  const files = await write(out, settings, kept, { ...look, complete: !interrupted });
+  const files = interrupted ? await incomplete() : await write(out, settings, measured, { ...look, complete: true });
 
   const elapsedMs = performance.now() - began;
   if (call.has('json')) {
