@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSimulation, type Params, type Simulation } from '../src/index.js';
+import { createSimulation, findSystem, type Params, type Simulation } from '../src/index.js';
 import { surfaceOf } from '../src/lattice/byte-lattice.js';
 import { cellsOf, countAround, setCells, slowStep } from './byte-cells.js';
 import { surfaces } from './surfaces.js';
@@ -24,6 +24,13 @@ describe('greenberg-hastings: facts', () => {
       simulation.step(60 + 50 + 8);
       expect(simulation.measures()).toEqual({ excited: 0, recovering: 0, firings: 0 });
     }
+  });
+
+  it.each(['target', 'colliding'])('a piece of a wave never dies: the preset %s still fires after 500 steps', (id) => {
+    const params = findSystem('greenberg-hastings').presets.find((preset) => preset.id === id)?.params ?? {};
+    const simulation = start(params as Params);
+    simulation.step(500);
+    expect(simulation.measures().firings).toBeGreaterThan(0);
   });
 
   it('a block of 2 × 2 that winds once round four states never dies, and comes back every four steps', () => {

@@ -12,6 +12,22 @@ function cells(simulation: Run): number[][] {
 }
 
 describe('langton-ant', () => {
+  it.each([
+    ['a column beyond the grid', 'walkers', 4, 40],
+    ['a row before the grid', 'walkers', 1, -1],
+    ['a fifth heading', 'walkers', 2, 4],
+    ['a state that the ant has not', 'walkers', 7, 1],
+    ['a third colour', 'cells', 0, 2],
+  ])('refuses a snapshot with %s, and nothing has changed', (_, name, at, value) => {
+    const simulation = start({ width: 40, height: 30, ants: 3 });
+    simulation.step(50);
+    const before = cells(simulation);
+    const snapshot = simulation.snapshot();
+    snapshot.state[name][at] = value;
+    expect(() => simulation.restore(snapshot)).toThrow(/^invalid snapshot "(walker|state) /);
+    expect(cells(simulation)).toEqual(before);
+  });
+
   it('has the known numbers of black cells', () => {
     const simulation = start();
     for (const [time, black] of [

@@ -7,6 +7,7 @@ import type { BlockRule, LargerThanLifeRule, Ranges, Rule } from '../src/rules/r
 export function referenceStep(rule: Rule, topology: Topology, cells: Uint8Array): Uint8Array {
   const { width, height } = topology;
   const at = (x: number, y: number): number => {
+    if (x >= 0 && x < width && y >= 0 && y < height) return cells[y * width + x];
     const place = locate(topology, x, y);
     return place ? cells[place.y * width + place.x] : 0;
   };
@@ -83,11 +84,12 @@ export function referencePlane(cells: Uint8Array, width: number): ReferencePlane
 
 type Look = (dx: number, dy: number) => number;
 
-/** The cells of a block in the order of a rule's index, from its highest bit down. */
-const BLOCK = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [dx, dy] as const));
-
+/** The cells of a block are in the order of a rule's index, from its highest bit down. */
 function nextOfBlock({ next, states }: BlockRule, look: Look): number {
-  const index = BLOCK.reduce((bits, [dx, dy]) => bits * 2 + (look(dx, dy) === 1 ? 1 : 0), 0);
+  let index = 0;
+  for (let dy = -1; dy <= 1; dy++) {
+    for (let dx = -1; dx <= 1; dx++) index = index * 2 + (look(dx, dy) === 1 ? 1 : 0);
+  }
   return decide(look(0, 0), next[index] === 1, states);
 }
 

@@ -147,6 +147,17 @@ describe('margolus', () => {
     expect(simulation.measures().figures).toBe(0);
   });
 
+  it.each([
+    ['a block of five cells', 'blocks', 0, 16],
+    ['a clock before the start', 'clock', 0, -1],
+    ['a clock between two steps', 'clock', 0, 0.5],
+  ])('refuses a snapshot with %s', (_, name, at, value) => {
+    const simulation = start(soup);
+    const snapshot = simulation.snapshot();
+    snapshot.state[name][at] = value;
+    expect(() => simulation.restore(snapshot)).toThrow(/^invalid snapshot "(block|clock) /);
+  });
+
   it('reads Mirek’s notation and plain numbers, and refuses the rest', () => {
     expect(parseMargolus('MS,D15;14;13;3;11;5;6;1;7;9;10;2;12;4;8;0')).toEqual(MARGOLUS_RULES.critters);
     expect(parseMargolus('0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15')).toHaveLength(16);

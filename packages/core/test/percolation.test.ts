@@ -50,6 +50,31 @@ describe('percolation', () => {
     }
   });
 
+  it('what was closed by hand opens again after all the others, the last of them too', () => {
+    for (const opens of ['site', 'bond']) {
+      const simulation = start({ width: 11, height: 9, opens, p: 0.8 });
+      simulation.edit?.({ x: 5, y: 4, radius: 3, erase: true });
+      const share = Number(simulation.measures().p);
+      expect(share).toBeLessThan(0.8);
+      simulation.step(11);
+      expect(simulation.measures().p).toBeGreaterThan(share);
+      simulation.step(400);
+      expect(simulation.measures()).toMatchObject({ p: 1, largest: 99, clusters: 1, spans: 1 });
+    }
+  });
+
+  it.each([
+    ['a time before the start', 'opened', 3, -1],
+    ['a time after the end', 'opened', 3, 1000],
+    ['a wrong count', 'counts', 0, 7],
+    ['a turn beyond the order', 'counts', 1, 247],
+  ])('refuses a snapshot with %s', (_, name, at, value) => {
+    const simulation = start({ width: 19, height: 13, p: 0.5 });
+    const snapshot = simulation.snapshot();
+    snapshot.state[name][at] = value;
+    expect(() => simulation.restore(snapshot)).toThrow(/^invalid snapshot /);
+  });
+
   it('spans first at 0.592746 of the sites and 1/2 of the bonds (Newman & Ziff 2000; Kesten 1980)', () => {
     for (const [opens, threshold] of [
       ['site', 0.592746],

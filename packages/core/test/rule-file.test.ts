@@ -280,6 +280,42 @@ describe('rule files: what cannot be read', () => {
     expect(bound).toThrow('invalid rule file "line 10, column 1: 0,a,a,b,b,c,c,d,d,1": expected fewer cases');
   });
 
+  it('a table that is short but whose cases take too long is refused soon', () => {
+    let s = 1;
+    const below = (n: number): number => {
+      s = (Math.imul(1664525, s) + 1013904223) >>> 0;
+      return Math.floor((s / 2 ** 32) * n);
+    };
+    const half = () => Array.from({ length: 256 }, (_, i) => i).filter(() => below(2) === 1);
+    const variables = Array.from({ length: 9 }, (_, i) => `var v${i}={${half().join()}}`);
+    const turned = Array.from({ length: 30 }, (_, i) => variables.map((_, k) => `v${(i + k) % 9}`).join());
+    const permuted = () => table('Moore', 'permute', 256, ...variables, ...turned.map((line) => `${line},1`));
+    expect(permuted).toThrow(': expected fewer cases');
+    const random = Array.from({ length: 20_000 }, () => Array.from({ length: 10 }, () => below(16)).join());
+    expect(() => table('Moore', 'rotate8reflect', 16, ...random)).toThrow(': expected fewer cases');
+  }, 20_000);
+
+  it('what was read last is not read again', () => {
+    const first = parseRuleFile(WIREWORLD);
+    expect(parseRuleFile(`${WIREWORLD}`)).toBe(first);
+    expect(parseRuleFile(WIREWORLD.replace('@RULE WireWorld', '@RULE Other')).name).toBe('Other');
+    expect(parseRuleFile(WIREWORLD)).toEqual(first);
+    expect(() => parseRuleFile('@RULE X')).toThrow(InputError);
+    expect(() => parseRuleFile('@RULE X')).toThrow(InputError);
+  });
+
+  it('colours: the last gradient counts, and what is said of a state after it', () => {
+    const { colours } = parseRuleFile(
+      `${WIREWORLD.slice(0, WIREWORLD.indexOf('@COLORS'))}@COLORS\n0 1 2 3\n2 9 9 9\n0 0 0 200 0 0\n3 5 6 7\n`,
+    ).tree;
+    expect(colours).toEqual([
+      [1, 2, 3],
+      [0, 0, 0],
+      [100, 0, 0],
+      [5, 6, 7],
+    ]);
+  });
+
   it('mutilated files: a rule or an InputError', () => {
     const edits = fc.array(fc.tuple(fc.nat(), fc.constantFrom(...'0123456789,{}=:@abcVAR#\n ')), {
       minLength: 1,

@@ -169,7 +169,7 @@ describe('notation: names', () => {
         expect(parseRule(rule.name).rule).toEqual(rule);
         expect(parseRule(rule.name.startsWith('MAP') ? rule.name : rule.name.toLowerCase()).rule).toEqual(rule);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -231,7 +231,7 @@ describe('notation: hostile text', () => {
           expect(error).toBeInstanceOf(InputError);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -320,7 +320,7 @@ describe('rules with B0', () => {
           shown = referencePlaneStep(rule, shown);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

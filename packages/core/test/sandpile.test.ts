@@ -151,6 +151,36 @@ describe('sandpile', () => {
     for (const bin of bins.slice(1)) expect(bin / bins[0]).toBeLessThan(1.5);
   });
 
+  it('drops up to 249 grains on a cell of three and loses none of them', () => {
+    const simulation = start({ width: 9, height: 9, start: 'full', drive: 'centre', grains: 249, relax: 'sweep' });
+    simulation.step();
+    expect(simulation.measures().grains).toBe(3 * 81 + 249);
+    expect(() => start({ grains: 250 })).toThrow('invalid grains 250: expected');
+  });
+
+  it('refuses to look for the identity of a table too large for it, by name', () => {
+    expect(() => start({ width: 512, start: 'identity' })).toThrow('invalid width 512: expected at most 300 cells');
+    expect(() => start({ height: 301, start: 'forming' })).toThrow('invalid height 301: expected at most 300 cells');
+  });
+
+  it.each<[string, string, number, number]>([
+    ['a grain beyond the edges', 'grains', 0, 1],
+    ['more grains than a stable cell outside the box holds', 'grains', 48 + 16, 4],
+    ['a box beyond the grid', 'boxes', 3, 1 << 20],
+    ['a reach before the grid', 'boxes', 5, -7],
+    ['a count that is none', 'counts', 0, Number.NaN],
+    ['falls below 0', 'totals', 0, -1],
+    ['an avalanche outside the grid', 'latest', 0, 16],
+  ])('refuses a snapshot with %s, and nothing has changed', (_, name, at, value) => {
+    const simulation = start({ width: 16, height: 12 });
+    simulation.step(5);
+    const before = heights(simulation);
+    const snapshot = simulation.snapshot();
+    snapshot.state[name][at] = value;
+    expect(() => simulation.restore(snapshot)).toThrow(/^invalid snapshot /);
+    expect(heights(simulation)).toEqual(before);
+  });
+
   it('loses grains over the edges only', () => {
     const simulation = start({ width: 300, height: 300, start: 'empty', drive: 'centre', grains: 3 });
     simulation.step(5000);

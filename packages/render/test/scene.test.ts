@@ -132,13 +132,13 @@ describe('sceneOf', () => {
 
   it.each(systems.flatMap(({ id, views }) => views.map((v) => [id, v.id])))('draws %s %s', (id, viewId) => {
     const system = findSystem(id);
-    const made = sceneOf(
-      createSimulation({ system: id }),
-      system.views.find((v) => v.id === viewId) ?? system.views[0],
-    );
+    const simulation = createSimulation({ system: id });
+    // Some begin empty.
+    simulation.step(20 * system.pace);
+    const made = sceneOf(simulation, system.views.find((v) => v.id === viewId) ?? system.views[0]);
     expect(structuredClone(made)).toEqual(made);
-    const at = draw(made, 64, 64, fitBox(made, 64, 64));
-    const colours = new Set(Array.from({ length: 64 * 64 }, (_, i) => at(i % 64, i >> 6).join()));
+    const at = draw(made, 100, 100, fitBox(made, 100, 100));
+    const colours = new Set(Array.from({ length: 100 * 100 }, (_, i) => at(i % 100, Math.floor(i / 100)).join()));
     expect(colours.size).toBeGreaterThan(1);
   });
 });

@@ -78,13 +78,13 @@ export const elementaryPresets = [
     id: 'rule-122r',
     title: 'Rule 122R, reversible',
     about: 'Second order: waves of a few ones cross, and disorder grows although every step can be undone.',
-    params: { rule: 122, order: 'second', density: 0.05, width: 320, height: 160 },
+    params: { rule: 122, order: 'second', density: 0.05, width: 256, height: 128 },
   },
   {
     id: 'rule-37r',
     title: 'Rule 37R, reversible',
     about: 'Second order: calm and busy regions with borders between them, and nothing is ever forgotten.',
-    params: { rule: 37, order: 'second', density: 0.1, width: 320, height: 160 },
+    params: { rule: 37, order: 'second', density: 0.1, width: 256, height: 128 },
   },
   {
     id: 'rule-214r',

@@ -71,7 +71,8 @@ export const forestFire = defineSystem({
     {
       id: 'fronts',
       title: 'Fronts',
-      about: 'Fast growth and a thousand times rarer lightning: fronts sweep through a patchy forest that closes behind them.',
+      about:
+        'Fast growth and a thousand times rarer lightning: fronts sweep through a patchy forest that closes behind them.',
       params: {},
     },
     {
@@ -90,7 +91,7 @@ export const forestFire = defineSystem({
       id: 'immune',
       title: 'Resistant trees',
       about: 'Two of five trees beside a fire resist it for a step: fires grow ragged and leave islands.',
-      params: { immunity: 0.4, growth: 0.01 },
+      params: { immunity: 0.4, growth: 0.01, trees: 0.7 },
     },
   ],
   views: [
@@ -107,7 +108,7 @@ export const forestFire = defineSystem({
     { id: 'burning', title: 'Burning', about: 'Share of places on fire.' },
     { id: 'empty', title: 'Empty', about: 'Share of empty places.' },
   ],
-  pace: 1,
+  pace: 2,
   brush: { about: 'Set places on fire, or clear them.', radius: 2 },
   setup,
 });

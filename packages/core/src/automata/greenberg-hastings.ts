@@ -209,7 +209,11 @@ interface Place {
 }
 
 /** A piece of a wave that runs to the right: each state a band of cells, the first excited one in front. */
-function sowWave(grid: StateGrid, { states, width }: { states: number; width: number }, { x, top, bottom }: Place): void {
+function sowWave(
+  grid: StateGrid,
+  { states, width }: { states: number; width: number },
+  { x, top, bottom }: Place,
+): void {
   for (let y = top; y < bottom; y++) {
     for (let i = 0; i < (states - 1) * width && i <= x; i++) grid.set(x - i, y, 1 + Math.floor(i / width));
   }

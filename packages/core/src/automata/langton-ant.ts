@@ -45,31 +45,31 @@ export const langtonAnt = defineSystem({
       id: 'highway',
       title: 'Highway',
       about: 'One ant on white: from step 9976 on it builds a road that repeats every 104 steps.',
-      params: { width: 160, height: 160 },
+      params: { width: 192, height: 192 },
     },
     {
       id: 'symmetric',
       title: 'Symmetric growth',
       about: 'LLRR: turns in equal pairs make a figure that is its own mirror image again and again.',
-      params: { rule: 'LLRR', width: 96, height: 96 },
+      params: { rule: 'LLRR', width: 64, height: 64 },
     },
     {
       id: 'square',
       title: 'Growing square',
       about: 'LRRRRRLLR: the ant fills a square around its start.',
-      params: { rule: 'LRRRRRLLR' },
+      params: { rule: 'LRRRRRLLR', width: 80, height: 80 },
     },
     {
       id: 'triangle',
       title: 'Growing triangle',
       about: 'RRLLLRLLLRRR: twelve colours, a wedge that grows and moves.',
-      params: { rule: 'RRLLLRLLLRRR', width: 512, height: 512 },
+      params: { rule: 'RRLLLRLLLRRR', width: 128, height: 128 },
     },
     {
       id: 'convoluted',
       title: 'Convoluted highway',
       about: 'LLRRRLRLRLLR: the ant weaves a broad road.',
-      params: { rule: 'LLRRRLRLRLLR' },
+      params: { rule: 'LLRRRLRLRLLR', width: 96, height: 96 },
     },
     {
       id: 'swarm',
@@ -78,9 +78,9 @@ export const langtonAnt = defineSystem({
       params: { ants: 16 },
     },
   ],
-  views: walkerViews('viridis'),
+  views: walkerViews('embers'),
   measures: walkerMeasures,
-  pace: WALK_PACE,
+  pace: 2 * WALK_PACE,
   brush: { about: 'Put cells on the second colour, or back on the first.', radius: 2 },
   setup(given: ParamsOf<typeof params>, context: Context) {
     const { width, height, ants } = given;

@@ -20,8 +20,9 @@ export const largerThanLifePresets: readonly Preset<Start>[] = [
   {
     id: 'bugs-movie',
     title: 'Bugs movie',
-    about: 'Griffeath’s larger bugs, of radius 10, in a sea that boils.',
-    params: { rule: 'R10,C0,M1,S123..212,B123..170,NM', width: 512, height: 512 },
+    about:
+      'Griffeath’s larger bugs, of radius 10: a boiling soup thins out, until a few of them crawl through an empty world.',
+    params: { rule: 'R10,C0,M1,S123..212,B123..170,NM', width: 512, height: 512, density: 0.45 },
   },
   {
     id: 'majority',

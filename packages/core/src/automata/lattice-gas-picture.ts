@@ -88,6 +88,20 @@ export class GasPicture {
   }
 }
 
+/** How fast the gas flows around each place, whichever way. */
+export function gasSpeed(picture: GasPicture, { x, y }: Quantities, perNode: number): Field {
+  const vx = Float32Array.from(picture.mean(x, 1 / perNode, [-1, 1]).data);
+  const vy = picture.mean(y, 1 / perNode, [-1, 1]).data;
+  return dense(
+    vx.map((speed, i) => Math.sqrt(speed * speed + vy[i] * vy[i])),
+    [picture.height, picture.width],
+    [[0, FASTEST]],
+  );
+}
+
+/** The speed that is shown brightest, in nodes per step. */
+const FASTEST = 0.4;
+
 /** How fast the flow turns around each place: the difference of the velocity across a square, per node. */
 export function gasVorticity(picture: GasPicture, { x, y }: Quantities, perNode: number): Field {
   const { width, height } = picture;

@@ -7,7 +7,7 @@ import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js'
 import { sizeParams } from '../lattice/byte-lattice.js';
 import { planeSize, StateGrid } from '../lattice/state-grid.js';
 import { noiseKey } from '../random/noise-key.js';
-import { GasPicture, gasArrows, gasQuantities, gasVorticity } from './lattice-gas-picture.js';
+import { GasPicture, gasArrows, gasQuantities, gasSpeed, gasVorticity } from './lattice-gas-picture.js';
 import { collisionTables, GAS_MODELS, HEXAGONAL, REST, SQUARE } from './lattice-gas-rules.js';
 import { GAS_SCENES, gasNode, WALL } from './lattice-gas-scenes.js';
 
@@ -123,33 +123,33 @@ export const latticeGas = defineSystem({
       id: 'channel',
       title: 'Channel',
       about: 'Wind between two walls: fastest in the middle, at rest at the walls, as Poiseuille found.',
-      params: { scene: 'channel', height: 96, wind: 0.002, smoothing: 4 },
+      params: { scene: 'channel', height: 96, flow: 0.25, wind: 0.002, smoothing: 6 },
     },
     {
       id: 'echo',
       title: 'There and back again',
       about:
-        'At step 200 all velocities of an HPP gas are reversed: at 400 the disc stands there again, particle by particle.',
-      params: { model: 'hpp', reverseAt: 200, smoothing: 2 },
+        'At step 200 all velocities of an HPP gas are reversed: at 400 the disc stands there again, particle by particle, as the density shows.',
+      params: { model: 'hpp', reverseAt: 200 },
     },
   ],
   views: [
+    {
+      id: 'flow',
+      title: 'Flow',
+      about: 'How fast the gas flows around each place, and arrows of where to where that is clear of noise.',
+      palette: 'inferno',
+      layers: [
+        { kind: 'image', field: 'speed', as: 'scalar' },
+        { kind: 'points', field: 'arrows', shape: 'arrow', size: 9, colour: 'heading' },
+      ],
+    },
     {
       id: 'density',
       title: 'Density',
       about: 'Particles a node around each place, from half to one and a half of the mean.',
       palette: 'viridis',
       layers: [{ kind: 'image', field: 'density', as: 'scalar' }],
-    },
-    {
-      id: 'flow',
-      title: 'Flow',
-      about: 'Velocity along x around each place, and arrows of the flow where it is clear of noise.',
-      palette: 'cividis',
-      layers: [
-        { kind: 'image', field: 'velocity', as: 'scalar' },
-        { kind: 'points', field: 'arrows', shape: 'arrow', size: 9, colour: 'heading' },
-      ],
     },
     {
       id: 'vorticity',
@@ -177,7 +177,7 @@ export const latticeGas = defineSystem({
     { id: 'velocity', title: 'Mean velocity', unit: 'nodes per step', about: 'Momentum along x per particle.' },
     { id: 'rest', title: 'At rest', about: 'Particles at rest.' },
   ],
-  pace: 2,
+  pace: 4,
   brush: { about: 'Build walls, or tear them down.', radius: 3 },
   setup,
 });
@@ -238,6 +238,8 @@ function setup(given: GasParams, { random }: Context): Model {
       density: () => picture.mean(sums.mass, 1 / perNode(), [0.5, 1.5]),
       /** Mean momentum along x around each place, per particle of the mean of all. */
       velocity: () => picture.mean(sums.x, 1 / perNode(), [-0.5, 0.5]),
+      /** How fast the gas flows around each place, in the same unit. */
+      speed: () => gasSpeed(picture, sums, perNode()),
       /** x, y and direction of the flow, on a grid. */
       arrows: () => gasArrows(overlay, sums, perNode()),
       /** Curl of the velocity, per step. */

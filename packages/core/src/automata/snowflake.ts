@@ -80,13 +80,14 @@ export const snowflake = defineSystem({
     {
       id: 'sectored',
       title: 'Sectored plate',
-      about: 'More water from outside the plane: six ridges, and ribbed sectors between them.',
+      about: 'More water from outside the plane: six arms like leaves, each with a midrib and fine ribs at its sides.',
       params: { radius: 80, beta: 0.5, gamma: 0.01 },
     },
     {
       id: 'plate',
       title: 'Plate',
-      about: 'Water that falls from outside the plane fills the gaps: a plate with six blunt corners.',
+      about:
+        'Water that falls from outside the plane fills the gaps: a plate with six corners, and sides that bend in between them.',
       params: { radius: 60, beta: 0.2, gamma: 0.05 },
     },
     {

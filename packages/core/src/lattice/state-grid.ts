@@ -121,10 +121,10 @@ export class StateGrid {
     }
   }
 
-  /** Writes a pattern with its middle in the grid's middle, moved by an offset. */
+  /** Writes a pattern with its middle in the grid's middle, moved by an offset, as `placePattern` of start.ts does. */
   place({ runs, width, height }: Pattern, states: number, offsetX = 0, offsetY = 0): void {
-    const x0 = Math.floor((this.width - width) / 2) + offsetX;
-    const y0 = Math.floor((this.height - height) / 2) + offsetY;
+    const x0 = Math.floor(this.width / 2) - Math.floor(width / 2) + offsetX;
+    const y0 = Math.floor(this.height / 2) - Math.floor(height / 2) + offsetY;
     if (x0 < 0 || y0 < 0 || x0 + width > this.width || y0 + height > this.height) {
       const box = `${width}×${height} at ${x0}, ${y0}`;
       const grid = `${this.width}×${this.height}`;
