@@ -3,6 +3,7 @@ import type { TypedArray } from '../contract/field.js';
 import type { Box, Window } from '../contract/window.js';
 import { HashLifeEngine } from '../hashlife/hashlife-engine.js';
 import type { Pattern, Quadtree } from '../patterns/pattern.js';
+import { maxState } from '../patterns/runs.js';
 import { isStrobing } from '../rules/block.js';
 import type { BlockRule } from '../rules/rule.js';
 import type { LatticeEngine } from './engine.js';
@@ -139,7 +140,8 @@ export class AutoPlane implements LatticeEngine {
     try {
       engine.place(pattern, x, y);
     } catch (error) {
-      if (!(error instanceof InputError && engine instanceof SparseEngine && this.#generation === 0)) throw error;
+      const isTooMuch = error instanceof InputError && maxState(pattern) < 2;
+      if (!(isTooMuch && engine instanceof SparseEngine && this.#generation === 0)) throw error;
       // What sparse took of it before it gave up is part of the pattern.
       const leaper = this.#leaperOn(engine.pattern());
       leaper.place(pattern, x, y);
