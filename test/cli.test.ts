@@ -561,7 +561,7 @@ describe('bad input', () => {
   it.each<[string, string | Uint8Array, RegExp]>([
     ['a run of 10¹² cells', '1000000000000o!', /invalid pattern at line 1.*a run of at most/],
     ['a run of 10¹² rows', '1000000000000$o!', /invalid pattern at line 1.*a run of at most/],
-    ['rows beyond the grid', 'o$100000000$o!', /invalid pattern .*fits the/],
+    ['rows beyond the grid', 'x = 1, y = 1, rule = B3/S23:T64\no$100000000$o!', /invalid pattern .*fits the/],
     ['binary junk', Uint8Array.from({ length: 4096 }, (_, i) => (i * 167) & 255), /invalid pattern at line 1/],
     ['an empty file', '', /invalid --pattern "bad\.rle"/],
     ['blank lines', ' \n\n', /invalid --pattern "bad\.rle"/],
