@@ -7,7 +7,7 @@ import { surfaces } from './surfaces.js';
 
 const start = (params: Params, seed = 1): Simulation =>
   createSimulation({ system: 'greenberg-hastings', params, seed });
-const neumann = { neighbourhood: 'von-neumann' };
+const neumann = { range: 1, threshold: 1, neighbourhood: 'von-neumann' };
 
 describe('greenberg-hastings: facts', () => {
   it('a ring wave spreads by one cell a step: 4 (t + 1) cells fire, a diamond', () => {

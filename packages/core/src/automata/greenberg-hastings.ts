@@ -26,13 +26,14 @@ const params = {
   }),
   excited: integer({ default: 1, min: 1, max: 254, about: 'How many of the states after rest are excited.' }),
   threshold: integer({
-    default: 1,
+    default: 5,
     min: 1,
     max: 250,
     unit: 'cells',
     about: 'Excited neighbours that it takes to excite a cell at rest.',
   }),
   ...reachParams,
+  range: { ...reachParams.range, default: 3 },
   start: choice(['soup', 'spiral', 'pair', 'pairs', 'target', 'spots'], {
     default: 'soup',
     about:
@@ -88,7 +89,7 @@ export const greenbergHastings = defineSystem({
       title: 'Spirals from noise',
       about:
         'Of all the waves in a random soup those survive that have curled up: each spiral a clock for its surroundings.',
-      params: { range: 3, threshold: 5 },
+      params: {},
     },
     {
       id: 'spiral',

@@ -55,7 +55,7 @@ function compiledTile({ next }: BlockRule, side: TileSide, memory: WebAssembly.M
     const run = { parameters: 3, code: tileRun(circuit, side) };
     return new WebAssembly.Module(wasmModule({ step, run }));
   });
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as TileKernel;
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as TileKernel;
 }
 
 interface MasksKernel extends Kernel {
