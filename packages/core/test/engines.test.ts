@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HashLifeEngine } from '../src/hashlife/hashlife-engine.js';
@@ -101,6 +102,21 @@ describe('engines', () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+const BREEDER = '/usr/share/golly/Patterns/Life/Breeders/breeder.lif';
+
+describe.runIf(existsSync(BREEDER))('Gosper’s breeder, where Golly’s collection is installed', () => {
+  it('has 4060 cells, 6297 at 1024, 29 377 at 4096, 1 432 547 841 at 2²⁰, 1 501 200 785 119 337 at 2³⁰', () => {
+    const pattern = readFileSync(BREEDER, 'utf8');
+    const breeder = createSimulation({ system: 'life', params: { pattern } });
+    const populations = [0, 1024, 4096, 2 ** 20, 2 ** 30].map((time) => {
+      breeder.step(time - breeder.time);
+      return breeder.measures().population;
+    });
+    expect(populations).toEqual([4060, 6297, 29377, 1432547841, 1501200785119337]);
+    expect(breeder.report?.().engine).toBe('hashlife');
   });
 });
 

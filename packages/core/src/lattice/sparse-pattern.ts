@@ -1,6 +1,7 @@
 import { InputError } from '../contract/errors.js';
 import type { Box } from '../contract/window.js';
 import type { Pattern } from '../patterns/pattern.js';
+import { RunList } from '../patterns/runs.js';
 import type { Scene } from './sparse-window.js';
 
 const MAX_SPAN = 2n ** 31n - 1n;
@@ -17,41 +18,8 @@ export function readPattern({ kernel, memory, between }: Scene, box: Box | undef
   kernel.startRuns();
   const list = new RunList(maxRuns);
   for (let count = kernel.runs(left, top, between); count > 0; count = kernel.runs(left, top, between)) {
-    list.add(new Int32Array(memory.buffer, kernel.bufferAt(), 4 * count));
+    const runs = new Int32Array(memory.buffer, kernel.bufferAt(), 4 * count);
+    for (let i = 0; i < runs.length; i += 4) list.push(runs[i], runs[i + 1], runs[i + 2], runs[i + 3]);
   }
   return { width: Number(width), height: Number(height), runs: list.take(), comments: [], origin: [left, top] };
-}
-
-/** Runs in a growing array; one that continues the last is joined to it. */
-class RunList {
-  readonly #most: number;
-  #data = new Int32Array(4096);
-  #length = 0;
-
-  constructor(maxRuns: number) {
-    this.#most = 4 * maxRuns;
-  }
-
-  add(runs: Int32Array): void {
-    for (let i = 0; i < runs.length; i += 4) {
-      const [data, last] = [this.#data, this.#length - 4];
-      if (last >= 0 && data[last + 1] === runs[i + 1] && data[last] + data[last + 2] === runs[i]) {
-        data[last + 2] += runs[i + 2];
-        continue;
-      }
-      if (this.#length === this.#most) {
-        throw new InputError('pattern', undefined, `at most ${this.#most / 4} runs of live cells`);
-      }
-      if (this.#length === data.length) {
-        this.#data = new Int32Array(2 * data.length);
-        this.#data.set(data);
-      }
-      this.#data.set(runs.subarray(i, i + 4), this.#length);
-      this.#length += 4;
-    }
-  }
-
-  take(): Int32Array {
-    return this.#data.slice(0, this.#length);
-  }
 }
