@@ -12,6 +12,7 @@ const EXPECTED: Record<string, RegExp> = {
   '02': /overlap with the memory 1\.00\n$/m,
   '03': /step 2000: the same bits/,
   '04': /^20 frames in/,
+  '05': /: 5000000000036 cells.*\n.*settles at 1103: .*8 Block/i,
 };
 
 describe('examples', () => {

@@ -20,7 +20,8 @@ interface Place {
 
 /**
  * Sets a pattern in the middle of a lattice, (0, 0) where it has no end, moved by the offset; one that says where it lies
- * goes there, counted from that middle, as a tree does.
+ * goes there, counted from that middle, as a tree does. The middle is that of the box around its cells, where Golly takes
+ * the size that an RLE file's header claims.
  */
 export function placePattern(engine: LatticeEngine, pattern: Pattern | Quadtree, place: Place): void {
   const { topology, offsetX = 0, offsetY = 0 } = place;
