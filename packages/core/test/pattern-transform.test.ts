@@ -22,7 +22,10 @@ const cells = fc.array(
 );
 const key = ([x, y, state]: Cell) => `${x},${y}:${state}`;
 const listOf = (pattern: Pattern): Cell[] =>
-  cellsOf({ ...pattern, origin: [0n, 0n] }).map((text) => text.split(/[,:]/).map(Number) as unknown as Cell);
+  cellsOf({ ...pattern, origin: [0n, 0n] }).map((text) => {
+    const [x, y, state] = text.split(/[,:]/).map(Number);
+    return [x, y, state];
+  });
 const moved = (list: readonly Cell[], move: (x: number, y: number) => readonly [number, number]) =>
   list.map(([x, y, state]) => key([...move(x, y), state])).sort();
 

@@ -6,9 +6,9 @@ import { type Context, defineSystem, type Edit, type Model } from '../contract/s
 import { margolusWasm } from '../kernels/generated/margolus.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
 import { sizeParams } from '../lattice/byte-lattice.js';
+import { patternParam, startPattern } from '../lattice/start-pattern.js';
 import { planeSize } from '../lattice/state-grid.js';
 import type { Pattern } from '../patterns/pattern.js';
-import { parseRle } from '../patterns/rle.js';
 import { type BlockTable, conservesCells, flashes, inverseTable, parseMargolus } from './margolus-rule.js';
 
 const params = {
@@ -30,12 +30,7 @@ const params = {
     about: 'Side of the square or width of the disc, as a share of the shorter side.',
   }),
   density: number({ default: 0.5, min: 0, max: 1, about: 'Share of live cells there.' }),
-  pattern: text({
-    default: '',
-    file: '.rle',
-    check: (value) => void (value === '' || parseRle(value)),
-    about: 'Starting pattern in run-length encoding, centred, instead.',
-  }),
+  pattern: patternParam('without one the start is sown.'),
   reverseAt: integer({
     default: 0,
     min: 0,
@@ -262,8 +257,9 @@ type Setter = (x: number, y: number, alive: boolean) => void;
 
 function sow(given: MargolusParams, random: Context['random'], set: Setter): void {
   const { width, height, start, density } = given;
-  if (given.pattern !== '') {
-    place(parseRle(given.pattern), given, set);
+  const pattern = startPattern(given.pattern);
+  if (pattern) {
+    place(pattern, given, set);
     return;
   }
   const half = (given.extent * Math.min(width, height)) / 2;

@@ -11,7 +11,7 @@ import { WindowFields } from './window-fields.js';
 /** Bounded grids up to so many cells are shown whole. */
 const MOST_SHOWN = 2 ** 24;
 /** Radius of the largest stroke on the plane without end. */
-const WIDEST = 512;
+const WIDEST = 64;
 
 export interface Lattice {
   readonly engine: LatticeEngine;
