@@ -166,7 +166,7 @@ describe.each(systems)('$id', (system) => {
       const field = simulation.field(layer.field);
       expectReachable(field);
       const channels = layer.kind === 'image' && layer.as === 'rgb' ? [3] : [];
-      const expected = { image: 2 + channels.length, points: 2, mesh: 3, bars: 1 }[layer.kind];
+      const expected = { image: 2 + channels.length, points: 2, lines: 2, curve: 2, bars: 1 }[layer.kind];
       expect(field.shape.length).toBe(expected);
     }
     const scene = sceneOf(simulation, view);

@@ -19,6 +19,7 @@ const shared = new Set([
   'heap',
   'noise',
   'sandpile-list',
+  'simd-math',
   'sparse-arena',
   'sparse-extent',
   'sparse-step',

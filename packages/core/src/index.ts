@@ -1,4 +1,4 @@
-export * as hebb from './attractors/hebb.js';
+export * as attractors from './attractors/index.js';
 export {
   complementedRule,
   elementaryOutputs,
@@ -16,7 +16,6 @@ export * from './contract/params.js';
 export { decodeSnapshot, encodeSnapshot, SNAPSHOT_VERSION, type Snapshot } from './contract/snapshot.js';
 export {
   type Context,
-  type Dataset,
   defineSystem,
   type Edit,
   type Family,
@@ -27,10 +26,24 @@ export {
   type Source,
   type System,
 } from './contract/system.js';
-export type { BarsLayer, ImageLayer, Layer, MeasureInfo, MeshLayer, PointsLayer, View } from './contract/view.js';
+export type {
+  Axis,
+  BarsLayer,
+  CurveLayer,
+  ImageLayer,
+  Ink,
+  Layer,
+  LinesLayer,
+  MeasureInfo,
+  PointsLayer,
+  View,
+} from './contract/view.js';
 export type { Box, Window } from './contract/window.js';
+export type { Dataset } from './data/dataset.js';
+export * as data from './data/index.js';
 export { grayScottFixedPoint } from './fields/gray-scott.js';
 export { HashLifeEngine, type HashLifeOptions } from './hashlife/hashlife-engine.js';
+export * as hebbian from './hebbian/index.js';
 export { AutoPlane } from './lattice/auto-plane.js';
 export { chooseEngine, type EngineWish } from './lattice/choose-engine.js';
 export { DenseEngine, type DenseOptions } from './lattice/dense.js';
@@ -38,6 +51,8 @@ export type { EngineName, LatticeEngine } from './lattice/engine.js';
 export { SparseEngine, type SparseOptions } from './lattice/sparse-engine.js';
 export { borderSources, isBounded, locate, type Place, type Topology, UNBOUNDED } from './lattice/topology.js';
 export { formatTopology, parseTopology } from './lattice/topology-notation.js';
+export * as maps from './maps/index.js';
+export * as neurons from './neurons/index.js';
 export { checkObjectRule, type Identification, type IdentifyOptions, identify } from './objects/identify.js';
 export type { LatticeObject, ObjectKind } from './objects/object.js';
 export { censusSoup, type SoupSettings } from './objects/soups.js';

@@ -2,7 +2,8 @@ import { findSystem, systems } from './catalogue.js';
 import { InputError, suggestion } from './contract/errors.js';
 import { defaultsBeside, type Params, type ParamValue, parseParams } from './contract/params.js';
 import type { Snapshot } from './contract/snapshot.js';
-import type { Dataset, Simulation, System } from './contract/system.js';
+import type { Simulation, System } from './contract/system.js';
+import type { Dataset } from './data/dataset.js';
 import { createRandom } from './random/random.js';
 
 /** Version of the recipe format that this Selforg writes; it reads all up to it. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { principalComponents } from '../src/data/principal-components.js';
 import { createSimulation, type Dataset, type ParamValue, type Simulation } from '../src/index.js';
-import { principalComponents } from '../src/maps/principal-components.js';
 
 /** Fisher's iris (1936): 150 flowers, 4 measurements. */
 const iris: Dataset = {

@@ -61,6 +61,15 @@ describe('palettes', () => {
     expect(triples(name, 1)).toEqual([many[0]]);
   });
 
+  it.each(named('diverging'))('%s grows lighter both ways from its middle, evenly', (name) => {
+    const lightness = triples(name, 257).map((rgb) => lab(rgb)[0]);
+    for (let i = 8; i <= 128; i += 8) {
+      expect(lightness[128 + i]).toBeGreaterThan(lightness[128 + i - 8]);
+      expect(lightness[128 - i]).toBeGreaterThan(lightness[128 - i + 8]);
+      expect(Math.abs(lightness[128 + i] - lightness[128 - i])).toBeLessThan(6);
+    }
+  });
+
   it('the compass closes: its largest step is no larger for the wrap', () => {
     const hues = triples('compass', 64).map(lab);
     const steps = hues.map((hue, i) => distance(hue, hues[(i + 1) % 64]));

@@ -8,6 +8,8 @@ import {
   drawScene,
   fitBox,
   type PointsScene,
+  paletteColours,
+  paletteInks,
   type Raster,
   type Scene,
   type SceneLayer,
@@ -69,28 +71,75 @@ describe('sceneOf', () => {
     expect(points.colours.length).toBe(3);
   });
 
-  it('joins neighbours of a mesh along rows and columns, with room around them', () => {
-    const nodes = [0, 0, 1, 0, 2, 0, 0, 1, 1, 1, 2, 1];
+  it('draws strokes where their ends are, with room around them', () => {
+    const ends = dense(Float32Array.of(0, 0, 2, 0, 2, 0, 2, 1), [2, 4]);
+    const made = sceneOf(showing({ e: ends }), view({ kind: 'lines', field: 'e', colour: 'accent' }));
+    const [lines] = made.layers;
+    if (lines.kind !== 'lines') throw new Error(lines.kind);
+    const [x, y] = made.origin;
+    const expected = [0, 0, 2, 0, 2, 0, 2, 1].map((value, i) => value - (i % 2 === 0 ? x : y));
+    expect([...lines.segments]).toEqual([...Float32Array.from(expected)]);
+    expect(made.width).toBeGreaterThan(2);
+    expect(x).toBeLessThan(0);
+  });
+
+  it('lifts the pen of a curve at NaN, and leaves out points without a place', () => {
+    const path = dense(Float32Array.of(0, 0, 1, 0, Number.NaN, Number.NaN, 1, 1, 0, 1), [5, 2]);
+    const made = sceneOf(showing({ c: path }), {
+      ...view({ kind: 'curve', field: 'c', colour: 'first' }),
+      layers: [
+        { kind: 'curve', field: 'c', colour: 'first' },
+        { kind: 'points', field: 'c', shape: 'disc', size: 10, colour: 'faint' },
+      ],
+    });
+    const [lines, points] = made.layers;
+    if (lines.kind !== 'lines' || points.kind !== 'points') throw new Error(lines.kind);
+    expect([...lines.segments]).toEqual([0, 0, 1, 0, 1, 1, 0, 1]);
+    expect([...points.xy]).toEqual([0, 0, 1, 0, 1, 1, 0, 1]);
+  });
+
+  it('colours points by class and by value', () => {
     const field = dense(
-      Float32Array.from(nodes),
-      [2, 3, 2],
+      Float32Array.of(0, 0, 0, 1, 0, 1, 2, 0, -1),
+      [3, 3],
       [
         [0, 2],
         [0, 1],
+        [-1, 1],
       ],
     );
-    const made = sceneOf(showing({ m: field }), view({ kind: 'mesh', field: 'm' }));
-    const [lines] = made.layers;
-    if (lines.kind !== 'lines') throw new Error(lines.kind);
-    const edges = Array.from({ length: lines.segments.length / 4 }, (_, i) => {
-      const [x0, y0, x1, y1] = lines.segments.subarray(4 * i, 4 * i + 4);
-      return Math.abs(x1 - x0) + Math.abs(y1 - y0);
+    const layer = { kind: 'points', field: 'p', shape: 'disc', size: 10 } as const;
+    const byClass = sceneOf(showing({ p: field }), view({ ...layer, colour: 'class' })).layers[0] as PointsScene;
+    const triples = [0, 3, 6].map((at) => byClass.colours.slice(at, at + 3).join());
+    expect(new Set(triples).size).toBe(3);
+    expect(triples[2]).toBe(paletteInks('ink').faint.join());
+    const byValue = sceneOf(showing({ p: field }), view({ ...layer, colour: 'value' })).layers[0] as PointsScene;
+    const ends = paletteColours('ink', 256);
+    expect([...byValue.colours.slice(3, 6)]).toEqual([...ends.slice(-3)]);
+    expect([...byValue.colours.slice(6, 9)]).toEqual([...ends.slice(0, 3)]);
+  });
+
+  it('lays hexagons so that all six neighbours are one cell away', () => {
+    const field = {
+      ...dense(Uint8Array.of(0, 1, 0, 1, 0, 1, 0, 1, 0), [3, 3], [[0, 1]]),
+      tiling: 'hexagonal',
+    } as const;
+    const made = sceneOf(showing({ h: field }), view({ kind: 'image', field: 'h', as: 'states' }));
+    const [cells] = made.layers;
+    if (cells.kind !== 'points') throw new Error(cells.kind);
+    expect(cells.shape).toBe('hexagon');
+    const distances = Array.from({ length: 9 }, (_, i) => {
+      return Math.hypot(cells.xy[2 * i] - cells.xy[8], cells.xy[2 * i + 1] - cells.xy[9]);
     });
-    // (rows × (columns − 1) + columns × (rows − 1)) edges of length 1.
-    expect(edges).toHaveLength(7);
-    for (const length of edges) expect(length).toBeCloseTo(1, 5);
-    expect(made.width).toBeGreaterThan(2);
-    expect(made.origin[0]).toBeLessThan(0);
+    expect(distances.filter((far) => Math.abs(far - 1) < 1e-6)).toHaveLength(6);
+    // All of each hexagon is inside, and the outermost touch the edges.
+    const inner = cells.size * (Math.sqrt(3) / 2);
+    const xs = Array.from({ length: 9 }, (_, i) => cells.xy[2 * i]);
+    const ys = Array.from({ length: 9 }, (_, i) => cells.xy[2 * i + 1]);
+    expect(Math.min(...xs) - inner).toBeCloseTo(0, 6);
+    expect(Math.max(...xs) + inner).toBeCloseTo(made.width, 6);
+    expect(Math.min(...ys) - cells.size).toBeCloseTo(0, 6);
+    expect(Math.max(...ys) + cells.size).toBeCloseTo(made.height, 6);
   });
 
   it('stands bars on the line of zero, between the ends of the range', () => {
@@ -124,8 +173,8 @@ describe('sceneOf', () => {
   });
 
   it('refuses an unknown palette', () => {
-    const layer = { kind: 'mesh', field: 'm' } as const;
-    expect(() => sceneOf(showing({ m: dense(new Float32Array(2), [1, 1, 2]) }), view(layer), 'inc')).toThrow(
+    const layer = { kind: 'lines', field: 'm', colour: 'accent' } as const;
+    expect(() => sceneOf(showing({ m: dense(new Float32Array(4), [1, 4]) }), view(layer), 'inc')).toThrow(
       'did you mean "ink"?',
     );
   });

@@ -1,5 +1,5 @@
-// Discs, arrows, lines and rectangles: each a quad, cut out by its distance to the edge, so that edges are
-// smooth without multisampling. uGlyph: shape (0 disc, 1 arrow, 2 line, 3 rectangle), size, pixels a unit.
+// Discs, arrows, lines, rectangles and hexagons: each a quad, cut out by its distance to the edge, so that edges are
+// smooth without multisampling. uGlyph: shape (0 disc, 1 arrow, 2 line, 3 rectangle, 4 hexagon), size, pixels a unit.
 // A quad is half a pixel wider than its shape; `local` is in units of the picture around the middle, x along the direction.
 
 export const glyphVertexGl = `#version 300 es
@@ -55,6 +55,9 @@ void main() {
   } else if (uGlyph.x == 1.0) {
     vec2 at = vec2(vLocal.x, abs(vLocal.y)) / vHalf.x;
     far = max(dot(at - vec2(1.0, 0.0), vec2(0.28267, 0.95922)), dot(at - vec2(-0.48, 0.0), vec2(-0.8, -0.6))) * vHalf.x;
+  } else if (uGlyph.x == 4.0) {
+    vec2 at = abs(vLocal);
+    far = max(at.x, dot(at, vec2(0.5, 0.8660254))) - 0.8660254 * vHalf.x - 0.5 / uGlyph.z;
   } else {
     vec2 beyond = abs(vLocal) - vHalf;
     far = max(beyond.x, beyond.y);
@@ -135,6 +138,9 @@ fn mainFragment(
       dot(at - vec2<f32>(1.0, 0.0), vec2<f32>(0.28267, 0.95922)),
       dot(at - vec2<f32>(-0.48, 0.0), vec2<f32>(-0.8, -0.6)),
     ) * halfSize.x;
+  } else if (glyphs.uGlyph.x == 4.0) {
+    let at = abs(local);
+    far = max(at.x, dot(at, vec2<f32>(0.5, 0.8660254))) - 0.8660254 * halfSize.x - 0.5 / glyphs.uGlyph.z;
   } else {
     let beyond = abs(local) - halfSize;
     far = max(beyond.x, beyond.y);

@@ -20,7 +20,7 @@ export interface TexelLayer extends Omit<RasterScene, 'raster'> {
   readonly isSmooth: boolean;
 }
 
-export const GLYPHS = ['disc', 'arrow', 'line', 'rect'] as const;
+export const GLYPHS = ['disc', 'arrow', 'line', 'rect', 'hexagon'] as const;
 /**
  * Bytes a corner: four floats and a colour. Each of a mark's four corners carries the whole mark, as drawing instances costs
  * a software renderer some ten microseconds each.
@@ -32,9 +32,9 @@ export interface GlyphLayer {
   readonly kind: 'glyphs';
   readonly shape: (typeof GLYPHS)[number];
   readonly count: number;
-  /** Radius of a disc or arrow, half the width of a line, in units of the picture. */
+  /** Radius of a disc, arrow or hexagon, half the width of a line, in units of the picture. */
   readonly size: number;
-  /** Four times a mark; disc and arrow: x, y, dx, dy; line: both ends; rect: x, y, width, height; then red, green, blue, 255. */
+  /** Four times a mark; disc, arrow and hexagon: x, y, dx, dy; line: both ends; rect: x, y, width, height; then red, green, blue, 255. */
   readonly corners: ArrayBuffer;
 }
 

@@ -1,7 +1,8 @@
 import { decodePngUrl } from '../bytes/png.js';
 import { forBrush } from '../contract/brush.js';
 import { InputError } from '../contract/errors.js';
-import { dense, type Field } from '../contract/field.js';
+import { dense } from '../contract/field.js';
+import { createMosaic } from '../contract/mosaic.js';
 import { choice, images, integer, number, type ParamsOf, text } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import type { Random } from '../random/random.js';
@@ -165,7 +166,7 @@ function setup(given: HopfieldParams, { random }: Context): Model {
   const stateField = dense(cells, [height, width], [[0, 1]]);
   const recallField = dense(cells, [height, width], [[0, 3]]);
   const overlapsField = dense(shares, [memories.count], [[-1, 1]]);
-  let mosaic: Field | undefined;
+  const mosaic = createMosaic({ count: patterns.length, width, height, gap: 1, range: [0, 2] });
 
   function nextNeuron(time: number): number {
     if (order === 'random') return updates.integer(size);
@@ -194,8 +195,7 @@ function setup(given: HopfieldParams, { random }: Context): Model {
       },
       /** All patterns in rows, 0 off and 2 on, with gaps of 1 between them. */
       memories() {
-        mosaic ??= tile(patterns, width, height);
-        return mosaic;
+        return mosaic.draw((p, i) => (patterns[p][i] > 0 ? 2 : 0));
       },
       overlaps() {
         for (let p = 0; p < shares.length; p++) shares[p] = overlaps[p] / size;
@@ -262,20 +262,4 @@ function shuffle(list: Uint16Array, count: number, random: Random): void {
     list[j] = list[i];
     list[i] = picked;
   }
-}
-
-/** Patterns side by side in a grid about as wide as high, with a gap of one cell. */
-function tile(patterns: readonly Int8Array[], width: number, height: number): Field {
-  const columns = Math.ceil(Math.sqrt(patterns.length));
-  const rows = Math.ceil(patterns.length / columns);
-  const across = columns * (width + 1) - 1;
-  const down = rows * (height + 1) - 1;
-  const cells = new Uint8Array(across * down).fill(1);
-  patterns.forEach((pattern, p) => {
-    const corner = Math.floor(p / columns) * (height + 1) * across + (p % columns) * (width + 1);
-    for (let i = 0; i < pattern.length; i++) {
-      cells[corner + Math.floor(i / width) * across + (i % width)] = pattern[i] > 0 ? 2 : 0;
-    }
-  });
-  return dense(cells, [down, across], [[0, 2]]);
 }

@@ -22,6 +22,11 @@ export interface Field {
    * `shape` then counts cells and `stride[0]` bytes.
    */
   readonly packing?: 'bits';
+  /**
+   * `hexagonal`: shape [rows, columns] (or [rows, columns, 3]), one hexagon a cell, every second row (1, 3, …) half a
+   * cell further to the right; rows are √3/2 cells apart.
+   */
+  readonly tiling?: 'hexagonal';
   /** What the values span: one pair for a scalar, one per column for a table of points. */
   readonly range?: readonly (readonly [number, number])[];
 }

@@ -61,7 +61,13 @@ export interface ImagesParam extends Described {
   readonly implies?: Params;
 }
 
-export type Param = NumberParam | BooleanParam | ChoiceParam | TextParam | ImagesParam;
+/** The name of a data set: one that comes with Selforg, or one that the caller gives beside the recipe. */
+export interface DatasetParam extends Described {
+  readonly kind: 'dataset';
+  readonly default: string;
+}
+
+export type Param = NumberParam | BooleanParam | ChoiceParam | TextParam | ImagesParam | DatasetParam;
 export type ParamsSchema = Readonly<Record<string, Param>>;
 export type ParamValue = number | boolean | string | readonly string[];
 export type Params = Readonly<Record<string, ParamValue>>;
@@ -77,6 +83,7 @@ export const number = (spec: Omit<NumberParam, 'kind'>): NumberParam => ({ kind:
 export const integer = (spec: Omit<NumberParam, 'kind'>): NumberParam => ({ kind: 'integer', ...spec });
 export const boolean = (spec: Omit<BooleanParam, 'kind'>): BooleanParam => ({ kind: 'boolean', ...spec });
 export const text = (spec: Omit<TextParam, 'kind'>): TextParam => ({ kind: 'text', ...spec });
+export const dataset = (spec: Omit<DatasetParam, 'kind'>): DatasetParam => ({ kind: 'dataset', ...spec });
 export const images = (spec: Omit<ImagesParam, 'kind' | 'default'>): ImagesParam => ({
   kind: 'images',
   default: [],
@@ -139,6 +146,9 @@ export function parseParam(name: string, param: Param, value: unknown): ParamVal
     case 'text':
       if (typeof value !== 'string') throw new InputError(name, value, 'a text');
       param.check?.(value);
+      return value;
+    case 'dataset':
+      if (typeof value !== 'string') throw new InputError(name, value, 'the name of a data set');
       return value;
     case 'images':
       return parseImages(name, param, value);

@@ -1,3 +1,4 @@
+import type { Dataset } from '../data/dataset.js';
 import type { RandomSource } from '../random/random.js';
 import { InputError, suggestion } from './errors.js';
 import type { Field, TypedArray } from './field.js';
@@ -22,13 +23,6 @@ export interface Preset<P = Params> {
   readonly title: string;
   readonly about: string;
   readonly params: Partial<P>;
-}
-
-/** Samples given by the caller, by name: `values` holds `rows` rows of `columns` numbers. */
-export interface Dataset {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Float32Array;
 }
 
 /** What a system may use besides its parameters. */

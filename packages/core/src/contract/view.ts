@@ -13,21 +13,38 @@ export interface ImageLayer {
   readonly windowed?: true;
 }
 
-/** A field of shape [n, 2] (x, y) or [n, 4] (x, y and a direction). */
+/** Colours for marks and lines: the ends of the palette, or the n-th of its colours for lines of one picture. */
+export type Ink = 'accent' | 'faint' | 'first' | 'second' | 'third' | 'fourth';
+
+/** A field of shape [n, 2] (x, y), [n, 3] (x, y and a class or value) or [n, 4] (x, y and a direction). */
 export interface PointsLayer {
   readonly kind: 'points';
   readonly field: string;
-  readonly shape: 'disc' | 'arrow';
+  /** `tick`: a short upright stroke, as in a raster of spikes. */
+  readonly shape: 'disc' | 'arrow' | 'tick';
   /** Radius or half length, in thousandths of the picture's longer side. */
   readonly size: number;
-  /** `heading`: the hue turns with the direction; `accent` and `faint` are the two ends of the palette. */
-  readonly colour: 'accent' | 'faint' | 'heading';
+  /**
+   * One ink for all; or `heading`: the hue turns with the direction; `class`: the third column counts classes from 0,
+   * coloured as states are; `value`: the third column, coloured by the palette within its range.
+   */
+  readonly colour: Ink | 'heading' | 'class' | 'value';
 }
 
-/** A field of shape [rows, columns, 2]: neighbours in the grid are joined by lines. */
-export interface MeshLayer {
-  readonly kind: 'mesh';
+/** A field of shape [n, 4]: straight strokes from (x0, y0) to (x1, y1), such as the edges of a graph. */
+export interface LinesLayer {
+  readonly kind: 'lines';
   readonly field: string;
+  readonly colour: Ink;
+}
+
+/** A field of shape [n, 2]: points joined in their order; NaN lifts the pen. */
+export interface CurveLayer {
+  readonly kind: 'curve';
+  readonly field: string;
+  readonly colour: Ink;
+  /** What the line is, written in its colour; only where the view has axes. */
+  readonly title?: string;
 }
 
 /** A field of shape [n]: one bar a value, between the ends of its range. */
@@ -36,7 +53,13 @@ export interface BarsLayer {
   readonly field: string;
 }
 
-export type Layer = ImageLayer | PointsLayer | MeshLayer | BarsLayer;
+export type Layer = ImageLayer | PointsLayer | LinesLayer | CurveLayer | BarsLayer;
+
+/** What a coordinate of a chart is. */
+export interface Axis {
+  readonly title: string;
+  readonly unit?: string;
+}
 
 export interface View {
   readonly id: string;
@@ -45,6 +68,11 @@ export interface View {
   readonly about: string;
   /** Drawn in this order, in the same coordinates. */
   readonly layers: readonly Layer[];
+  /**
+   * Set where the points, lines and curves are a chart: x runs to the right and y up, each stretched to fill the picture,
+   * with round numbers along both. The ranges are those of the first field that has them, else the box around all.
+   */
+  readonly axes?: { readonly x: Axis; readonly y: Axis };
   /** Name of the palette that suits it best. */
   readonly palette: string;
 }

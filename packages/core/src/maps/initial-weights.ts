@@ -1,7 +1,7 @@
-import type { Dataset } from '../contract/system.js';
+import type { Dataset } from '../data/dataset.js';
+import { principalComponents } from '../data/principal-components.js';
+import { columnRanges } from '../data/projection.js';
 import type { Random } from '../random/random.js';
-import { principalComponents } from './principal-components.js';
-import { columnRanges } from './projection.js';
 
 export const INITIAL = ['random', 'sample', 'pca', 'pca-unit'] as const;
 

@@ -1,32 +1,19 @@
 import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
-import { boolean, choice, images, integer, number, type ParamsOf, text } from '../contract/params.js';
+import { choice, integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
+import { columnRanges, planeOf } from '../data/projection.js';
+import { evaluationSet, sampleParams, samplesOf, spreadInto } from '../data/samples.js';
 import { somWasm } from '../kernels/generated/som.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
 import { INITIAL, initializeInto } from './initial-weights.js';
-import { columnRanges, planeOf } from './projection.js';
-import { DISTRIBUTIONS, evaluationSet, samplesOf, spreadInto } from './samples.js';
 import { scheduleOf } from './schedule.js';
 
 const params = {
   columns: integer({ default: 20, min: 1, max: 256, unit: 'units', about: 'Width of the map.' }),
   rows: integer({ default: 20, min: 1, max: 256, unit: 'units', about: 'Height of the map.' }),
-  distribution: choice(DISTRIBUTIONS, {
-    default: 'square',
-    about: 'What the map learns: points of a shape, the colours of an image, or a data set that the caller names.',
-  }),
-  image: images({
-    max: 1,
-    implies: { distribution: 'image' },
-    about: 'PNG whose colours are learned, for the distribution "image".',
-  }),
-  data: text({ default: '', about: 'Name of the data set, for the distribution "data".' }),
-  standardize: boolean({
-    default: false,
-    about: 'Bring each column of a data set or image to mean 0 and deviation 1.',
-  }),
+  ...sampleParams,
   initial: choice(INITIAL, {
     default: 'random',
     about:
@@ -135,7 +122,7 @@ export const som = defineSystem({
       palette: 'ink',
       layers: [
         { kind: 'points', field: 'samples', shape: 'disc', size: 2, colour: 'faint' },
-        { kind: 'mesh', field: 'map' },
+        { kind: 'lines', field: 'map', colour: 'faint' },
         { kind: 'points', field: 'units', shape: 'disc', size: 4, colour: 'accent' },
       ],
     },
@@ -222,7 +209,9 @@ function setup(params: SomParams, context: Context): Model {
   const plane = planeOf(evaluated);
   const projectedUnits = new Float32Array(units * 2);
   const unitsField = dense(projectedUnits, [units, 2], plane.range);
-  const mapField = dense(projectedUnits, [rows, columns, 2], plane.range);
+  const edges = gridEdges(columns, rows);
+  const strokes = new Float32Array(edges.length * 2);
+  const mapField = dense(strokes, [edges.length / 2, 4], [...plane.range, ...plane.range]);
   const samplesField = dense(
     plane.project(evaluated.values, d, new Float32Array(evaluated.rows * 2)),
     [evaluated.rows, 2],
@@ -251,6 +240,7 @@ function setup(params: SomParams, context: Context): Model {
       },
       map() {
         plane.project(weights, stride, projectedUnits);
+        edges.forEach((unit, end) => void strokes.set(projectedUnits.subarray(2 * unit, 2 * unit + 2), 2 * end));
         return mapField;
       },
       distances() {
@@ -278,4 +268,12 @@ function setup(params: SomParams, context: Context): Model {
         throw new InputError('snapshot', 'other samples', 'the data that it was taken with');
     },
   };
+}
+
+/** Pairs of units beside one another, row by row, then column by column. */
+function gridEdges(columns: number, rows: number): Uint32Array {
+  const pairs: number[] = [];
+  for (let j = 0; j < rows; j++) for (let i = 1; i < columns; i++) pairs.push(j * columns + i - 1, j * columns + i);
+  for (let i = 0; i < columns; i++) for (let j = 1; j < rows; j++) pairs.push((j - 1) * columns + i, j * columns + i);
+  return Uint32Array.from(pairs);
 }

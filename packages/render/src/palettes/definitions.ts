@@ -12,8 +12,8 @@ export interface PaletteInfo {
   readonly name: string;
   readonly title: string;
   readonly about: string;
-  /** Sequential: from low to high. Cyclic: its ends meet, for angles. States: one colour a state, without order. */
-  readonly kind: 'sequential' | 'cyclic' | 'states';
+  /** Sequential: from low to high. Diverging: two ways from the middle. Cyclic: its ends meet, for angles. States: one colour a state, without order. */
+  readonly kind: 'sequential' | 'diverging' | 'cyclic' | 'states';
   /** Its colours stay apart for the common forms of colour blindness. */
   readonly colourBlindSafe: boolean;
 }
@@ -36,6 +36,10 @@ const GROUND = hex('#0d1017');
 const PAPER = hex('#f7f2e8');
 /** From a blue-black night to warm paper, in equal steps of OKLab lightness; grown once, kept as numbers. */
 const INK = ['#0c0f16', '#272e39', '#47505f', '#797369', '#a0998e', '#cac2b5', '#f5ecdd'].map(hex);
+/** From blue over the ground to amber, as steeply up on either side. */
+const POLAR = ['#9fdcff', '#4aa8e8', '#1f5f9e', '#132f4d', '#0d1017', '#4d2c10', '#a05a17', '#e89a3c', '#ffdfa0'].map(
+  hex,
+);
 /** Twelve hues of equal lightness and chroma (OKLCH 0.78, 0.12), kept as numbers: no cosine decides a frame. */
 const COMPASS = [
   ...['#fb9797', '#f5a06f', '#e0ae57', '#bcbe5e', '#8dca80', '#5ad0ac'],
@@ -71,6 +75,13 @@ export const definitions: readonly Palette[] = [
     parsed(interpolateCividis),
   ),
   sequential('grey', 'Grey', 'Black to white.', (t) => [Math.round(255 * t), Math.round(255 * t), Math.round(255 * t)]),
+  {
+    ...sequential('polar', 'Polar', 'Blue below, amber above, dark in the middle: for values with a sign.', (t) =>
+      along(POLAR, t),
+    ),
+    kind: 'diverging',
+    inks: onGround(POLAR[7], POLAR[2]),
+  },
   {
     name: 'compass',
     title: 'Compass',

@@ -87,6 +87,7 @@ function drawPoints(context: Canvas2D, points: PointsScene, { x, y, scale }: Fra
     const px = x + xy[2 * i] * scale;
     const py = y + xy[2 * i + 1] * scale;
     if (shape === 'arrow' && direction) traceArrow(context, px, py, direction[2 * i], direction[2 * i + 1], size);
+    else if (shape === 'hexagon') traceHexagon(context, px, py, size);
     else traceDisc(context, px, py, size);
   });
 }
@@ -94,6 +95,21 @@ function drawPoints(context: Canvas2D, points: PointsScene, { x, y, scale }: Fra
 function traceDisc(context: Canvas2D, x: number, y: number, radius: number): void {
   context.moveTo(x + radius, y);
   context.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+/** Half a pixel larger than it is, so that no ground shows between neighbours. */
+function traceHexagon(context: Canvas2D, x: number, y: number, radius: number): void {
+  const [up, across] = [radius + 0.5, (radius + 0.5) * (Math.sqrt(3) / 2)];
+  context.moveTo(x, y - up);
+  for (const [dx, dy] of [
+    [across, -up / 2],
+    [across, up / 2],
+    [0, up],
+    [-across, up / 2],
+    [-across, -up / 2],
+  ])
+    context.lineTo(x + dx, y + dy);
+  context.closePath();
 }
 
 /** A dart: its tip `size` ahead, its wings behind with a notch between them. */

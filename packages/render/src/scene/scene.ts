@@ -33,8 +33,8 @@ export interface PointsScene {
   readonly xy: Float32Array;
   /** dx, dy of each point, of any length: where an arrow points. */
   readonly direction?: Float32Array;
-  readonly shape: 'disc' | 'arrow';
-  /** Radius or half length in world units. */
+  readonly shape: 'disc' | 'arrow' | 'hexagon';
+  /** Radius, half length, or distance of a hexagon's corners from its middle, in world units; it stands on a corner. */
   readonly size: number;
   /** One RGB triple for all, or one a point. */
   readonly colours: Uint8Array;

@@ -1,4 +1,4 @@
-import type { Dataset } from '../contract/system.js';
+import type { Dataset } from './dataset.js';
 import { principalComponents } from './principal-components.js';
 
 /** A way to draw points of any dimension on a plane. */

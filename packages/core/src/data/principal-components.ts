@@ -1,4 +1,4 @@
-import type { Dataset } from '../contract/system.js';
+import type { Dataset } from './dataset.js';
 
 export interface PrincipalComponents {
   readonly mean: Float64Array;

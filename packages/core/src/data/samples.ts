@@ -1,8 +1,10 @@
 import { decodePngUrl } from '../bytes/png.js';
 import { InputError } from '../contract/errors.js';
-import type { Context, Dataset } from '../contract/system.js';
+import { boolean, choice, dataset, images, type ParamsOf } from '../contract/params.js';
+import type { Context } from '../contract/system.js';
 import { math } from '../kernels/math.js';
 import type { Random } from '../random/random.js';
+import { type Dataset, findDataset } from './dataset.js';
 
 /** What a map learns from: `dimensions` numbers a sample, drawn for ever or held as a finite set. */
 export type Samples =
@@ -12,15 +14,26 @@ export type Samples =
 export const DISTRIBUTIONS = ['square', 'ring', 'spiral', 'cube', 'image', 'data'] as const;
 export type Distribution = (typeof DISTRIBUTIONS)[number];
 
-interface Choice {
-  readonly distribution: Distribution;
-  readonly image: readonly string[];
-  readonly data: string;
-  readonly standardize: boolean;
-}
+/** Parameters of every system that learns from samples: `...sampleParams` in its schema, {@link samplesOf} in its setup. */
+export const sampleParams = {
+  distribution: choice(DISTRIBUTIONS, {
+    default: 'square',
+    about: 'What is learned: points of a shape, the colours of an image, or a data set.',
+  }),
+  image: images({
+    max: 1,
+    implies: { distribution: 'image' },
+    about: 'PNG whose colours are learned, for the distribution "image".',
+  }),
+  data: dataset({ default: '', about: 'Name of the data set, for the distribution "data".' }),
+  standardize: boolean({
+    default: false,
+    about: 'Bring each column of a data set or image to mean 0 and deviation 1.',
+  }),
+};
 
 /** @throws InputError where an image or data set is asked for and missing or unusable. */
-export function samplesOf(choice: Choice, { data }: Context): Samples {
+export function samplesOf(choice: ParamsOf<typeof sampleParams>, { data }: Context): Samples {
   switch (choice.distribution) {
     case 'square':
       return { dimensions: 2, draw: fillUniform };
@@ -33,7 +46,7 @@ export function samplesOf(choice: Choice, { data }: Context): Samples {
     case 'image':
       return finite(imageColours(choice.image), choice.standardize);
     case 'data':
-      return finite(namedSet(choice.data, data), choice.standardize);
+      return finite(findDataset(choice.data, data), choice.standardize);
   }
 }
 
@@ -71,36 +84,6 @@ function imageColours(urls: readonly string[]): Dataset {
     for (let c = 0; c < 3; c++) values[at++] = data[i + c] / 255;
   }
   return { rows, columns: 3, values };
-}
-
-/** The square of larger distances leaves single precision. */
-const LARGEST = 1e15;
-
-function namedSet(name: string, sets: Context['data']): Dataset {
-  const known = Object.keys(sets);
-  if (!Object.hasOwn(sets, name)) {
-    throw new InputError(
-      'data',
-      name,
-      known.length > 0 ? `one of ${known.join(', ')}` : 'a data set given by the caller: there is none',
-    );
-  }
-  const { rows, columns, values } = sets[name];
-  if (rows < 1 || columns < 1 || values.length !== rows * columns) {
-    throw new InputError(
-      'data',
-      `${rows}×${columns} with ${values.length} values`,
-      'rows × columns values, at least one',
-    );
-  }
-  const bad = values.findIndex((value) => !(Math.abs(value) <= LARGEST));
-  if (bad >= 0)
-    throw new InputError(
-      'data',
-      `${values[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}`,
-      `numbers of at most ${LARGEST}`,
-    );
-  return sets[name];
 }
 
 function finite(set: Dataset, standardize: boolean): Samples {

@@ -1,0 +1,1 @@
+export * as hebb from './hebb.js';

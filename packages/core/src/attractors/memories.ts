@@ -1,0 +1,77 @@
+import { decodePngUrl } from '../bytes/png.js';
+import { InputError } from '../contract/errors.js';
+import type { Random } from '../random/random.js';
+import { binarize } from './binarize.js';
+import { drawLetter } from './letters.js';
+
+interface Given {
+  readonly width: number;
+  readonly height: number;
+  readonly letters: string;
+  readonly images: readonly string[];
+  readonly random: number;
+}
+
+/**
+ * The patterns that {@link memoryParams} ask for: images, or else letters, then random patterns, each of ±1, row-major.
+ * @throws InputError where there is nothing to store, or an image cannot be read
+ */
+export function drawMemories({ width, height, letters, images, random }: Given, source: Random): Int8Array[] {
+  const pictures =
+    images.length > 0
+      ? images.map((url) => binarize(decodePngUrl(url, 'images'), width, height))
+      : Array.from(letters, (letter) => drawLetter(letter, width, height));
+  const patterns = [...pictures, ...randomPatterns(random, width * height, source)];
+  if (patterns.length === 0) {
+    throw new InputError('letters', letters, 'something to store: letters, images or random patterns');
+  }
+  return patterns;
+}
+
+/** Patterns of independent ±1, each as likely. */
+export function randomPatterns(count: number, size: number, random: Random): Int8Array[] {
+  return Array.from({ length: count }, () => fillRandom(new Int8Array(size), random));
+}
+
+/** Writes independent ±1, one draw of 32 bits each. */
+export function fillRandom(pattern: Int8Array, random: Random): Int8Array {
+  for (let i = 0; i < pattern.length; i++) pattern[i] = random.bits() & 0x80000000 ? 1 : -1;
+  return pattern;
+}
+
+/** @throws InputError where there is no memory of that number */
+export function checkCue(cue: number, memories: number): void {
+  if (cue >= memories) {
+    throw new InputError('cue', cue, `a memory from 0 to ${memories - 1} (${memories} are stored)`);
+  }
+}
+
+/** Turns exactly round(noise · N) neurons over, each choice as likely; `order` is scratch, a permutation of them all. */
+export function corruptInto(
+  state: Int8Array,
+  pattern: Int8Array,
+  noise: number,
+  order: Uint16Array,
+  random: Random,
+): Int8Array {
+  state.set(pattern);
+  const wrong = Math.round(noise * state.length);
+  shuffle(order, wrong, random);
+  for (let n = 0; n < wrong; n++) state[order[n]] = -state[order[n]];
+  return state;
+}
+
+/** The pattern with exactly round(noise · N) of its neurons turned over. */
+export function corrupt(pattern: Int8Array, noise: number, random: Random): Int8Array {
+  return corruptInto(new Int8Array(pattern.length), pattern, noise, Uint16Array.from(pattern.keys()), random);
+}
+
+/** Puts a random choice of `count` in random order first (Fisher and Yates, as far as it is needed). */
+export function shuffle(list: Uint16Array, count: number, random: Random): void {
+  for (let i = 0; i < count; i++) {
+    const j = i + random.integer(list.length - i);
+    const picked = list[j];
+    list[j] = list[i];
+    list[i] = picked;
+  }
+}

@@ -1,0 +1,57 @@
+import { InputError, suggestion } from '../contract/errors.js';
+import { builtInSets } from './sets/built-in.js';
+
+/** Samples, one a row. */
+export interface Dataset {
+  readonly rows: number;
+  readonly columns: number;
+  /** `rows` × `columns` numbers, row-major; NaN where a value is missing. */
+  readonly values: Float32Array;
+  /** Class of each row, counted from 0; −1 where it is unknown. */
+  readonly labels?: Int32Array;
+  /** Names of the classes. */
+  readonly classes?: readonly string[];
+  /** Names of the columns. */
+  readonly features?: readonly string[];
+  /** Set where each row is a picture, row-major: width × height = columns. */
+  readonly picture?: { readonly width: number; readonly height: number };
+}
+
+/** The square of larger values leaves single precision. */
+const LARGEST = 1e15;
+
+/**
+ * The set of that name: one of the caller's, or else one that comes with Selforg ({@link builtInSets}).
+ * @param missing whether NaN may stand for a missing value
+ * @throws InputError where there is none, or it is not what it says
+ */
+export function findDataset(
+  name: string,
+  sets: Readonly<Record<string, Dataset>> = {},
+  { missing = false }: { missing?: boolean } = {},
+): Dataset {
+  if (Object.hasOwn(sets, name)) return checkDataset(sets[name], { missing });
+  const builtIn = builtInSets.find((set) => set.name === name);
+  if (builtIn) return builtIn.read();
+  const known = [...new Set([...Object.keys(sets), ...builtInSets.map((set) => set.name)])];
+  throw new InputError('data', name, `one of ${known.join(', ')}${suggestion(name, known)}`);
+}
+
+/** @throws InputError for sizes that disagree, values that are too large, and NaN where nothing may be missing */
+export function checkDataset<D extends Dataset>(set: D, { missing = false }: { missing?: boolean } = {}): D {
+  const { rows, columns, values, labels } = set;
+  if (rows < 1 || columns < 1 || values.length !== rows * columns) {
+    throw new InputError(
+      'data',
+      `${rows}×${columns} with ${values.length} values`,
+      'rows × columns values, at least one',
+    );
+  }
+  if (labels && labels.length !== rows) throw new InputError('data', `${labels.length} labels`, `${rows}, one a row`);
+  const bad = values.findIndex((value) => !(Math.abs(value) <= LARGEST) && !(missing && Number.isNaN(value)));
+  if (bad >= 0) {
+    const place = `${values[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}`;
+    throw new InputError('data', place, `numbers of at most ${LARGEST}`);
+  }
+  return set;
+}

@@ -1,0 +1,1 @@
+export { checkDataset, type Dataset, findDataset } from './dataset.js';
