@@ -33,7 +33,8 @@ describe.each(systems)('$id', (system) => {
     expect(system.id).toMatch(kebab);
     expect(system.about).toMatch(sentence);
     expect(system.source.year).toBeGreaterThan(1900);
-    expect(system.source.doi ?? '').toMatch(/^10\.\d{4,}\/\S+$/);
+    // Some papers of the conferences have none.
+    if (system.source.doi !== undefined) expect(system.source.doi).toMatch(/^10\.\d{4,}\/\S+$/);
     expect(system.presets.length).toBeGreaterThanOrEqual(2);
     expect(system.views.length).toBeGreaterThanOrEqual(1);
     expect(system.measures.length).toBeGreaterThanOrEqual(1);

@@ -43,17 +43,22 @@ export function scan(args: readonly string[], verbs: readonly Verb[]): Scan {
     if (unknown?.kind === 'option') throw unknownFlag(unknown.rawName, known);
     throw unknownVerb(name, verbs);
   }
-  const operands = found.slice(1).map(({ value }) => value);
+  const action = verb?.actions && actionOf(verb, found[1]?.value);
+  const words = action ? 2 : 1;
+  const operands = found.slice(words).map(({ value }) => value);
   const system = operands.find(isSystem);
   if (verb?.system && unknown?.kind === 'option' && !system && !values.recipe && !values.load) {
     throw unknownFlag(unknown.rawName, known);
   }
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return {
-    verb,
+    verb: action ?? verb,
     help: asked || values.help === true || values.h === true,
     version: values.version === true || values.v === true,
-    rest: args.filter((_, at) => at !== found[0]?.index && !(asked && at < (found[0]?.index ?? 1))),
+    rest: args.filter((_, at) => {
+      const isName = found.slice(0, words).some(({ index }) => index === at);
+      return !isName && !(asked && at < (found[0]?.index ?? 1));
+    }),
     system: system ?? operands[0],
     recipe: text(values.recipe),
     load: text(values.load),
@@ -69,7 +74,7 @@ function allOptions(verbs: readonly Verb[]): Record<string, { type: 'string' | '
     version: { type: 'boolean' },
     v: { type: 'boolean' },
   };
-  for (const { flags } of verbs) {
+  for (const { flags } of verbs.flatMap((verb) => [verb, ...(verb.actions ?? [])])) {
     for (const [name, { value }] of Object.entries(flags)) {
       options[flagName(name).slice(2)] = { type: value ? 'string' : 'boolean' };
     }
@@ -82,6 +87,17 @@ function allOptions(verbs: readonly Verb[]): Record<string, { type: 'string' | '
     }
   }
   return options;
+}
+
+/**
+ * The action that the second word names; nothing where there is no such word.
+ * @throws InputError for another word
+ */
+function actionOf({ name, actions = [] }: Verb, word: string | undefined): Verb | undefined {
+  const action = actions.find((candidate) => candidate.name === `${name} ${word}`);
+  if (action || word === undefined) return action;
+  const words = actions.map((candidate) => candidate.name.slice(name.length + 1));
+  throw new InputError(name, word, `one of ${words.join(', ')}${suggestion(word, words)}`);
 }
 
 function unknownVerb(name: string, verbs: readonly Verb[]): InputError {

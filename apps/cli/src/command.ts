@@ -54,8 +54,12 @@ export function readFlags(command: Command, args: readonly string[]) {
 const helpWidth = (): number => Math.min(process.stdout.columns ?? 100, 110);
 
 function helpTail(verb: Verb, system: System | undefined): string {
+  const actions = (verb.actions ?? []).map(
+    ({ name, operands, about }) => [[name, ...operands].join(' '), about] as const,
+  );
+  const parts = actions.length > 0 ? ['Actions, each with its own page:', ...definitions(actions), ''] : [];
   const examples = ['Examples:', ...verb.examples(system ?? systems[0]).map((line) => `  $ ${line}`)];
-  if (verb.system !== 'with parameters') return `\n${examples.join('\n')}`;
+  if (verb.system !== 'with parameters') return `\n${[...parts, ...examples].join('\n')}`;
   const list = system
     ? ['Presets:', ...definitions(system.presets.map(({ id, about }) => [id, about]))]
     : [

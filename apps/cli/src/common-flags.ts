@@ -14,6 +14,15 @@ export const quietFlag = { quiet: { about: 'No progress bar and no summary.' } }
 
 export const forceFlag = { force: { about: 'Replace what is already there.' } } as const satisfies Flags;
 
+/** Where data sets are looked for. */
+export const dataFlags = {
+  dataDir: {
+    value: 'DIR',
+    about:
+      'Folder with data sets (mnist/, fashion-mnist/, NAME.csv …), default that of SELFORG_DATA: see selforg data.',
+  },
+} as const satisfies Flags;
+
 /** Where a recipe comes from, besides the parameters. */
 export const recipeFlags = {
   recipe: {

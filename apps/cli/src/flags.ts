@@ -1,4 +1,4 @@
-import { InputError, type Param, type System } from '@selforg/core';
+import { data, InputError, type Param, type System } from '@selforg/core';
 import { Option } from 'commander';
 
 /** A flag of the command line itself; those of parameters are made of a system's schema. */
@@ -74,6 +74,7 @@ const collect = (value: string, before: string[] | undefined): string[] => [...(
 
 function placeholder(param: Param): string {
   if (param.kind === 'choice') return 'NAME';
+  if (param.kind === 'dataset') return 'NAME|FILE';
   if (param.kind === 'images' || (param.kind === 'text' && param.file)) return 'FILE';
   return param.kind === 'text' ? 'TEXT' : 'N';
 }
@@ -96,6 +97,10 @@ export function paramTakes(param: Param): string {
     case 'text': {
       const kind = param.file ? `A ${param.file} file, or its text` : 'Text';
       return `${kind}, default ${param.default === '' ? 'none' : param.default}`;
+    }
+    case 'dataset': {
+      const names = data.builtInSets.map(({ name }) => name).join(', ');
+      return `${names}, another of those that selforg data lists, or a CSV, NPY or IDX file; default ${param.default || 'none'}`;
     }
     case 'images':
       return `PNG files, at most ${param.max}: repeat the flag`;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import {
   createSimulation,
+  type Dataset,
   decodeSnapshot,
   InputError,
   type Param,
@@ -70,9 +71,13 @@ export function recipeOf(call: Call, flags: Flags): Recipe {
 }
 
 /** Starts the recipe, or goes on from the snapshot. */
-export function start(recipe: Recipe, snapshot: Snapshot | undefined): Simulation {
+export function start(
+  recipe: Recipe,
+  snapshot: Snapshot | undefined,
+  data: Readonly<Record<string, Dataset>>,
+): Simulation {
   try {
-    const simulation = createSimulation(recipe);
+    const simulation = createSimulation(recipe, { data });
     if (snapshot) simulation.restore(snapshot);
     return simulation;
   } catch (error) {

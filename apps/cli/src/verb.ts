@@ -23,6 +23,8 @@ export interface Call {
 export interface Verb {
   readonly name: string;
   readonly about: string;
+  /** Set where a second word says what to do, such as `som fit`: each of them, named with both words. */
+  readonly actions?: readonly Verb[];
   /** Operands as the help writes them, `[…]` where they may be left out. */
   readonly operands: readonly string[];
   /** Set where the first operand is a system: whether its parameters are flags too. */

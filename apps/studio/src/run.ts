@@ -1,4 +1,4 @@
-import { type CameraMode, findSystem, type Recipe, type System } from '@selforg/core';
+import { type CameraMode, findSystem, findView, type Recipe, type System } from '@selforg/core';
 import { Bookmark } from './bookmark.js';
 import { Charts } from './charts.js';
 import { type Dropped, grownGrid, paramsOfFile, recipeWith, takerOf } from './files.js';
@@ -216,6 +216,8 @@ export class RunView {
     app.replaceChildren(...layout);
     document.title = `${this.#system.title} · Selforg Studio`;
     const paint = (edits: Parameters<Session['edit']>[0]) => {
+      const { axes, layers } = findView(this.#system, this.#recipe.view);
+      if (axes || layers[0].kind === 'bars') return; // No place in a chart is one in the system.
       this.#session.edit(edits);
       this.#player.refresh();
     };

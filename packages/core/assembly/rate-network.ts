@@ -96,14 +96,19 @@ export function rates(x: usize, r: usize, stride: i32): void {
   for (let i: usize = 0; i < (<usize>stride) << 2; i += 16) v128.store(r + i, tanh4(v128.load(x + i)));
 }
 
+/** Smaller values become 0: numbers that are no longer normal slow a processor down manyfold, and a quiet network gets there. */
+const VANISHING: f32 = 1e-30;
+
 /** x += rate · (−x + gain · h + b) */
 function relax(x: usize, h: usize, b: usize, stride: i32, gain: f32, rate: f32): void {
   const g = f32x4.splat(gain);
   const k = f32x4.splat(rate);
+  const vanishing = f32x4.splat(VANISHING);
   for (let i: usize = 0; i < (<usize>stride) << 2; i += 16) {
     const now = v128.load(x + i);
     const drive = f32x4.add(f32x4.mul(g, v128.load(h + i)), v128.load(b + i));
-    v128.store(x + i, f32x4.add(now, f32x4.mul(k, f32x4.sub(drive, now))));
+    const next = f32x4.add(now, f32x4.mul(k, f32x4.sub(drive, now)));
+    v128.store(x + i, v128.and(next, f32x4.ge(f32x4.abs(next), vanishing)));
   }
 }
 

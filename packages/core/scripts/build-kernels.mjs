@@ -10,6 +10,13 @@ const out = `${root}/src/kernels/generated`;
 /** Parts of kernels, imported by the others. */
 const shared = new Set([
   'boids-sight',
+  'codebook-batch',
+  'codebook-book',
+  'codebook-exact',
+  'codebook-online',
+  'codebook-scan',
+  'codebook-search',
+  'codebook-tiles',
   'halo',
   'hashlife-base',
   'hashlife-hash',
@@ -18,6 +25,7 @@ const shared = new Set([
   'hashlife-store',
   'heap',
   'noise',
+  'panels',
   'sandpile-list',
   'simd-math',
   'sparse-arena',
@@ -25,9 +33,13 @@ const shared = new Set([
   'sparse-step',
   'sparse-tile',
   'sparse-view',
+  'spiking-noise',
+  'spiking-synapses',
 ]);
 /** Kernels that work on a memory of others, imported as `env.memory`. */
 const guests = new Set(['dense', 'hashlife', 'masks', 'sparse']);
+/** Kernels for engines that have relaxed SIMD. */
+const relaxed = new Set(['codebook-relaxed']);
 
 const files = (await readdir(`${root}/assembly`)).filter((file) => file.endsWith('.ts'));
 const names = files.map((file) => basename(file, '.ts')).filter((name) => !shared.has(name));
@@ -58,6 +70,7 @@ async function compile(name) {
       '--enable=simd',
       '--use=abort=',
       ...(guests.has(name) ? ['--importMemory'] : []),
+      ...(relaxed.has(name) ? ['--enable=relaxed-simd'] : []),
     ],
     {
       // asc asks for files that may not exist while it resolves imports: those are `null`, not errors.

@@ -1,5 +1,8 @@
 import { boids } from './agents/boids.js';
+import { denseMemory } from './attractors/dense-memory.js';
+import { gradedHopfield } from './attractors/graded-hopfield.js';
 import { hopfield } from './attractors/hopfield.js';
+import { hopfieldCapacity } from './attractors/hopfield-capacity.js';
 import { cyclic } from './automata/cyclic.js';
 import { elementary } from './automata/elementary.js';
 import { forestFire } from './automata/forest-fire.js';
@@ -22,7 +25,31 @@ import { wireworld } from './automata/wireworld.js';
 import { InputError, suggestion } from './contract/errors.js';
 import type { System } from './contract/system.js';
 import { grayScott } from './fields/gray-scott.js';
+import { foldiak } from './hebbian/foldiak.js';
+import { krotovHopfield } from './hebbian/krotov-hopfield.js';
+import { softHebb } from './hebbian/soft-hebb.js';
+import { competitive } from './maps/competitive.js';
+import { growingNeuralGas } from './maps/growing-neural-gas.js';
+import { growingSom } from './maps/growing-som.js';
+import { lvq } from './maps/lvq.js';
+import { neuralGas } from './maps/neural-gas.js';
 import { som } from './maps/som.js';
+import { brunel } from './neurons/brunel.js';
+import { chaoticNetwork } from './neurons/chaotic-network.js';
+import { echoState } from './neurons/echo-state.js';
+import { exponentialIntegrateAndFire } from './neurons/exponential-integrate-and-fire.js';
+import { fitzHughNagumo } from './neurons/fitzhugh-nagumo.js';
+import { hodgkinHuxley } from './neurons/hodgkin-huxley.js';
+import { izhikevich } from './neurons/izhikevich.js';
+import { izhikevichNetwork } from './neurons/izhikevich-network.js';
+import { kuramoto } from './neurons/kuramoto.js';
+import { kuramotoLattice } from './neurons/kuramoto-lattice.js';
+import { leakyIntegrateAndFire } from './neurons/leaky-integrate-and-fire.js';
+import { morrisLecar } from './neurons/morris-lecar.js';
+import { pyramidal } from './neurons/pyramidal.js';
+import { quadraticIntegrateAndFire } from './neurons/quadratic-integrate-and-fire.js';
+import { rateNeuron } from './neurons/rate-neuron.js';
+import { vogelsAbbott } from './neurons/vogels-abbott.js';
 
 /** Every system of this package. One line here puts a system everywhere: gallery, command line, docs, contract tests. */
 export const systems: readonly System[] = [
@@ -48,7 +75,34 @@ export const systems: readonly System[] = [
   grayScott,
   boids,
   som,
+  neuralGas,
+  growingNeuralGas,
+  growingSom,
+  competitive,
+  lvq,
+  foldiak,
+  krotovHopfield,
+  softHebb,
   hopfield,
+  hopfieldCapacity,
+  gradedHopfield,
+  denseMemory,
+  chaoticNetwork,
+  echoState,
+  kuramoto,
+  kuramotoLattice,
+  rateNeuron,
+  leakyIntegrateAndFire,
+  quadraticIntegrateAndFire,
+  exponentialIntegrateAndFire,
+  izhikevich,
+  fitzHughNagumo,
+  morrisLecar,
+  hodgkinHuxley,
+  pyramidal,
+  izhikevichNetwork,
+  vogelsAbbott,
+  brunel,
 ];
 
 /** @throws InputError for an id that the catalogue lacks, with the nearest one. */

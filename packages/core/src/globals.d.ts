@@ -1,5 +1,6 @@
 // What every engine that runs Selforg has and the ES library of TypeScript does not declare.
 declare namespace WebAssembly {
+  function validate(bytes: Uint8Array): boolean;
   class Module {
     constructor(bytes: Uint8Array);
   }

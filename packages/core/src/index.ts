@@ -6,6 +6,7 @@ export {
   mirroredRule,
 } from './automata/elementary-rule.js';
 export { crc32 } from './bytes/crc32.js';
+export { isGzip, packGzip, unpackGzip } from './bytes/gzip.js';
 export { decodePng, type Pixels } from './bytes/png.js';
 export { findSystem, systems } from './catalogue.js';
 export * as complexity from './complexity/index.js';
@@ -68,7 +69,6 @@ export {
   type PatternFormat,
   patternFormats,
 } from './patterns/formats.js';
-export { isGzip, packGzip, unpackGzip } from './patterns/gzip.js';
 export { findPattern, knownPattern, library, patternOfNamed, searchPatterns } from './patterns/library/library.js';
 export type { NamedPattern, PatternKind } from './patterns/library/named-pattern.js';
 export type { Pattern, Quadtree } from './patterns/pattern.js';

@@ -182,8 +182,8 @@ describe('som', () => {
     expect(() => start({ distribution: 'data', data: 'irs' }, { iris })).toThrow(
       'invalid data "irs": expected one of iris',
     );
-    expect(() => start({ distribution: 'data', data: 'iris' })).toThrow(
-      'a data set given by the caller: there is none',
+    expect(() => start({ distribution: 'data', data: 'irs' })).toThrow(
+      'invalid data "irs": expected one of iris, digits; did you mean "iris"?',
     );
     const broken = { rows: 2, columns: 2, values: Float32Array.from([1, 2, Number.NaN, 3]) };
     expect(() => start({ distribution: 'data', data: 'broken' }, { broken })).toThrow(

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseRecipe, type Recipe, type System, systems } from '@selforg/core';
-import { jsonFlag, quietFlag } from '../common-flags.js';
+import { dataFlags, jsonFlag, quietFlag } from '../common-flags.js';
+import { setsFor } from '../data/find-sets.js';
 import { EXIT } from '../errors.js';
 import { interruptible } from '../interrupt.js';
 import { colours, count, duration, note, printJson, printLines } from '../output.js';
@@ -40,6 +41,7 @@ export const demo: Verb = {
   operands: [],
   flags: {
     out: { value: 'DIR', about: 'Folder for the demos, default out/demo.' },
+    ...dataFlags,
     ...jsonFlag,
     ...quietFlag,
   },
@@ -55,7 +57,9 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
   for (const system of systems) {
     const out = join(folder, system.id);
     // An unchanged demo is there already; a changed one replaces the old.
-    const report = await renderInto(out, recipeOf(system), { resume: true, force: true, hidden: isSilent, signal });
+    const recipe = recipeOf(system);
+    const data = setsFor(system, recipe.params, call.text('dataDir'));
+    const report = await renderInto(out, recipe, { data, resume: true, force: true, hidden: isSilent, signal });
     const { frames, reused, elapsedMs, interrupted } = report;
     demos.push({ system: system.id, out, frames: frames.length, reused, elapsedMs });
     if (interrupted) {

@@ -2,6 +2,7 @@ import type { Verb } from '../verb.js';
 import { atlas } from './atlas.js';
 import { census } from './census.js';
 import { convert } from './convert.js';
+import { data } from './data.js';
 import { demo } from './demo.js';
 import { identify } from './identify.js';
 import { info } from './info.js';
@@ -22,6 +23,7 @@ export const verbs: readonly Verb[] = [
   identify,
   census,
   atlas,
+  data,
   studio,
   demo,
 ];

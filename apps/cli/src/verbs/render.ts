@@ -1,6 +1,7 @@
-import { InputError, type Recipe, type System } from '@selforg/core';
+import { type Dataset, InputError, type Recipe, type System } from '@selforg/core';
 import { type ExportReport, exportFrames } from '@selforg/render/node';
-import { frameFlags, jsonFlag, quietFlag, recipeFlags } from '../common-flags.js';
+import { dataFlags, frameFlags, jsonFlag, quietFlag, recipeFlags } from '../common-flags.js';
+import { setsFor } from '../data/find-sets.js';
 import { EXIT, fileError } from '../errors.js';
 import { presetOptions } from '../examples.js';
 import { numberOf } from '../flags.js';
@@ -15,6 +16,7 @@ const flags = {
   frames: { value: 'N', about: 'Frames to write, default 100; the first shows the start.', setting: numberOf },
   every: { value: 'K', about: 'Steps from one frame to the next, default what suits the system.', setting: numberOf },
   ...frameFlags,
+  ...dataFlags,
   format: { value: 'png|gif', about: 'One PNG file a frame (the default), or one animated GIF.' },
   out: { value: 'DIR', about: 'Folder for the frames and recipe.json, default out/<system>.' },
   resume: { about: 'Go on with the same run where it stopped; frames that are whole stay as they are.' },
@@ -47,6 +49,7 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
   const out = call.text('out') ?? `out/${system.id}`;
   const report = await renderInto(out, recipe, {
     format: formatOf(call.text('format')),
+    data: setsFor(system, recipe.params, call.text('dataDir')),
     resume: call.has('resume'),
     force: call.has('force'),
     hidden: call.has('json') || call.has('quiet'),
@@ -65,6 +68,7 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
 
 interface RenderOptions {
   readonly format?: 'png' | 'gif';
+  readonly data?: Readonly<Record<string, Dataset>>;
   readonly resume?: boolean;
   readonly force?: boolean;
   readonly hidden: boolean;

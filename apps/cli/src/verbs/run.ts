@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { decodeSnapshot, encodeSnapshot, InputError, type Recipe, type Simulation, type System } from '@selforg/core';
 import { plotPng } from '@selforg/render/node';
-import { jsonFlag, quietFlag, recipeFlags } from '../common-flags.js';
+import { dataFlags, jsonFlag, quietFlag, recipeFlags } from '../common-flags.js';
+import { setsFor } from '../data/find-sets.js';
 import { EXIT } from '../errors.js';
 import { patternOptions, presetOptions } from '../examples.js';
 import { checkTarget, readBytes, writeWhole } from '../files.js';
@@ -29,6 +30,7 @@ const flags = {
   plot: { value: 'FILE', about: 'Draw the measures over time into a PNG file.' },
   load: { value: 'FILE', about: 'Go on from a snapshot that --save wrote; it brings system, parameters and seed.' },
   save: { value: 'FILE', about: 'Write a snapshot at the end, or when Ctrl-C stops the run.' },
+  ...dataFlags,
   force: { about: 'Let --save and --plot replace any file; a snapshot is replaced without it.' },
   ...jsonFlag,
   ...quietFlag,
@@ -71,7 +73,7 @@ async function act(call: Call, signal: AbortSignal): Promise<number> {
   const noted = selectMeasures(system, call.text('measures'));
   checkTargets(save, plot, call.has('force'));
 
-  const simulation = start(recipe, call.snapshot);
+  const simulation = start(recipe, call.snapshot, setsFor(system, recipe.params, call.text('dataDir')));
   const series = collect(simulation, noted, { from, to: total, every });
   const bar = progressBar(total - from, 'steps', { hidden: call.has('json') || call.has('quiet') });
   try {

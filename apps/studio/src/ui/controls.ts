@@ -1,4 +1,4 @@
-import { InputError, type NumberParam, type Param, type ParamValue, parseParam } from '@selforg/core';
+import { data, InputError, type NumberParam, type Param, type ParamValue, parseParam } from '@selforg/core';
 import { readText } from '../files.js';
 import { h, iconButton } from './dom.js';
 import type { Field } from './field.js';
@@ -120,7 +120,24 @@ function fieldOf(label: string, param: Param, change: (raw: unknown) => void): F
       return textField(param, change);
     case 'images':
       return imagesInput(param, change);
+    case 'dataset':
+      return datasetField(param, change);
   }
+}
+
+/** The sets that come with Selforg; a name from elsewhere stays to be seen, and to be chosen again. */
+function datasetField(param: Extract<Param, { kind: 'dataset' }>, change: (raw: unknown) => void): Field {
+  const option = (name: string, title: string) => h('option', { value: name }, title);
+  const known = data.builtInSets.map(({ name, title }) => option(name, title));
+  const none = param.default === '' ? [option('', 'None')] : [];
+  const input = h('select', { onchange: () => change(input.value) }, ...none, ...known);
+  const set = (value: ParamValue) => {
+    const name = String(value);
+    const isListed = Array.from(input.options).some((listed) => listed.value === name);
+    if (!isListed) input.append(option(name, `${name} (not in the studio)`));
+    input.value = name;
+  };
+  return { input, body: [input], inline: true, set };
 }
 
 function numberField(label: string, param: NumberParam, change: (raw: unknown) => void): Field {

@@ -1,55 +1,49 @@
-import { decodePngUrl } from '../bytes/png.js';
 import { forBrush } from '../contract/brush.js';
 import { InputError } from '../contract/errors.js';
-import { dense } from '../contract/field.js';
-import { createMosaic } from '../contract/mosaic.js';
-import { choice, images, integer, number, type ParamsOf, text } from '../contract/params.js';
+import { choice, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
-import type { Random } from '../random/random.js';
-import { binarize } from './binarize.js';
-import { energy, flip, localField, overlapsInto, storeHebb, unstable } from './hebb.js';
-import { checkLetters, drawLetter } from './letters.js';
-
-const MAX_SIDE = 64;
-const MAX_RANDOM = 1024;
-const MAX_LETTERS = 64;
+import { unstableNeurons } from './couplings.js';
+import { Cue } from './cue.js';
+import { Descent, landmarks } from './descent.js';
+import { overlapsInto, storeHebb } from './hebb.js';
+import { STORAGE_RULES, storeBy } from './hopfield-network.js';
+import { drawMemories } from './memories.js';
+import { cueParams, cuePeriod, memoryParams } from './memory-params.js';
+import { createRecallFields, recallViews } from './recall-views.js';
+import { ORDERS, Turns } from './turns.js';
 
 const params = {
-  width: integer({ default: 32, min: 1, max: MAX_SIDE, unit: 'neurons', about: 'Width of a pattern.' }),
-  height: integer({ default: 32, min: 1, max: MAX_SIDE, unit: 'neurons', about: 'Height of a pattern.' }),
-  letters: text({
-    default: 'AJLMSZ',
-    check: checkText,
-    about: 'Letters and digits to store, where no images are given.',
-  }),
-  images: images({ max: 64, about: 'Images to store instead of letters: shrunk to the grid, dark parts are on.' }),
-  random: integer({
-    default: 0,
-    min: 0,
-    max: MAX_RANDOM,
-    unit: 'patterns',
+  ...memoryParams({
     about: 'Random patterns to store besides: Hebb’s rule holds some 0.14 a neuron, then loses all at once.',
   }),
-  cue: integer({
+  ...cueParams(),
+  period: cuePeriod(0),
+  rule: choice(STORAGE_RULES, {
+    default: 'hebb',
+    about:
+      'How patterns become weights: by Hebb’s rule, by Storkey’s, which bears more of them, or by projection, which bears even like ones.',
+  }),
+  order: choice(ORDERS, {
+    default: 'random',
+    about:
+      'Random: any neuron may be next. Sweep: each has its turn once, in random order, before any has it again. Synchronous: each decides in its turn, then all change at once.',
+  }),
+  temperature: number({
     default: 0,
     min: 0,
-    max: MAX_LETTERS + MAX_RANDOM - 1,
-    about: 'Which memory to start from, counted from 0: letters or images first, then random patterns.',
-  }),
-  noise: number({ default: 0.3, min: 0, max: 1, about: 'Share of the neurons that start in the wrong state.' }),
-  order: choice(['random', 'sweep'], {
-    default: 'random',
-    about: 'Random: any neuron may be next. Sweep: each has its turn once, in random order, before any has it again.',
+    max: 2,
+    about: 'Chance in each decision, T of Glauber’s rule: at 0 there is none, above 1 no memory lasts.',
   }),
 };
 
 type HopfieldParams = ParamsOf<typeof params>;
 
 /**
- * Hopfield's network (Hopfield 1982, doi:10.1073/pnas.79.8.2554): neurons sᵢ = ±1 with weights by Hebb's rule,
- * wᵢⱼ = (1/N) Σ ξᵢξⱼ over the stored patterns ξ and wᵢᵢ = 0. A step gives one neuron its turn: it takes the sign of its
- * field Σ wᵢⱼsⱼ and keeps its state where that is 0. The energy E = −½ Σ wᵢⱼsᵢsⱼ never rises, so that the network comes
- * to rest: in the memory nearest to where it started, in its negative, or in a mixture of several.
+ * Hopfield’s network (Hopfield 1982, doi:10.1073/pnas.79.8.2554): neurons sᵢ = ±1 with weights by Hebb's rule,
+ * wᵢⱼ = (1/N) Σ ξᵢξⱼ over the stored patterns ξ and wᵢᵢ = 0, or by one of the later rules ({@link STORAGE_RULES}). A step
+ * gives one neuron its turn: it takes the sign of its field Σ wᵢⱼsⱼ and keeps its state where that is 0. The energy
+ * E = −½ Σ wᵢⱼsᵢsⱼ never rises, so that the network comes to rest: in the memory nearest to where it started, in its
+ * negative, or in a mixture of several. With a temperature, or where all neurons change at once, it may rise.
  */
 export const hopfield = defineSystem({
   id: 'hopfield',
@@ -85,6 +79,30 @@ export const hopfield = defineSystem({
       params: { letters: 'BDOPR', noise: 0.2 },
     },
     {
+      id: 'projection',
+      title: 'Projection',
+      about: 'The whole alphabet at once, one letter after the other: the projection rule keeps apart what is alike.',
+      params: { letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', rule: 'projection', noise: 0.25, period: 5000 },
+    },
+    {
+      id: 'storkey',
+      title: 'Storkey’s rule',
+      about: 'The letters too much alike and two hundred random patterns: more than Hebb’s rule could hold.',
+      params: { letters: 'BDOPR', random: 200, rule: 'storkey', noise: 0.1, period: 5000 },
+    },
+    {
+      id: 'warm',
+      title: 'Warm',
+      about: 'Neurons that often err, at a temperature of 0.5: the letter flickers, and yet holds.',
+      params: { temperature: 0.5, cue: 1 },
+    },
+    {
+      id: 'synchronous',
+      title: 'All at once',
+      about: 'All neurons change together: the letter is there in three or four leaps, or never.',
+      params: { order: 'synchronous', noise: 0.42, cue: 4, period: 8192 },
+    },
+    {
       id: 'crowded',
       title: 'Crowded',
       about: 'A hundred random patterns beside the letters, 0.1 a neuron: recall still works.',
@@ -97,41 +115,12 @@ export const hopfield = defineSystem({
       params: { random: 250, noise: 0, letters: 'A' },
     },
   ],
-  views: [
-    {
-      id: 'state',
-      title: 'State',
-      about: 'Neurons that are on.',
-      palette: 'ink',
-      layers: [{ kind: 'image', field: 'state', as: 'states' }],
-    },
-    {
-      id: 'recall',
-      title: 'Recall',
-      about: 'Neurons as in the cued memory (dark off, light on), wrongly on and wrongly off (coloured).',
-      palette: 'changes',
-      layers: [{ kind: 'image', field: 'recall', as: 'states' }],
-    },
-    {
-      id: 'memories',
-      title: 'Memories',
-      about: 'All stored patterns, row by row.',
-      palette: 'ink',
-      layers: [{ kind: 'image', field: 'memories', as: 'states' }],
-    },
-    {
-      id: 'overlaps',
-      title: 'Overlaps',
-      about: 'How much the state is like each memory: 1 the same, −1 its negative.',
-      palette: 'ink',
-      layers: [{ kind: 'bars', field: 'overlaps' }],
-    },
-  ],
+  views: [recallViews.state, recallViews.recall, recallViews.memories, recallViews.overlaps, recallViews.energy],
   measures: [
     {
       id: 'energy',
       title: 'Energy',
-      about: 'E = −½ Σ wᵢⱼsᵢsⱼ with weights over N: about −N/2 at a memory; never rises.',
+      about: 'E = −½ Σ wᵢⱼsᵢsⱼ: about −N/2 at a memory of Hebb’s; never rises, unless by chance or all at once.',
     },
     {
       id: 'overlap',
@@ -148,118 +137,76 @@ export const hopfield = defineSystem({
 });
 
 function setup(given: HopfieldParams, { random }: Context): Model {
-  const { width, height, cue, order } = given;
-  const size = width * height;
-  const patterns = drawPatterns(given, random.stream('patterns'));
-  if (cue >= patterns.length) {
-    throw new InputError('cue', cue, `a memory from 0 to ${patterns.length - 1} (${patterns.length} are stored)`);
-  }
+  const { width, height, order, temperature } = given;
+  checkWork(given);
+  const patterns = drawMemories(given, random.stream('patterns'));
+  const cue = new Cue(patterns, given, random.stream('cue'));
   const memories = storeHebb(patterns);
-  const target = patterns[cue];
-  const state = corrupt(target, given.noise, random.stream('cue'));
-  const overlaps = overlapsInto(new Int32Array(memories.count), memories, state);
-  const turns = Uint16Array.from({ length: size }, (_, i) => i);
-  const updates = random.stream('updates');
+  const couplings = storeBy(given.rule, patterns);
+  const { state, size } = couplings;
+  const energies = landmarks(couplings, patterns);
+  cue.startInto(state);
+  couplings.refresh();
+  const descent = new Descent(WINDOW * size, [0, couplings.energy(), ...energies]);
+  descent.record(0, couplings.energy());
+  const turns = new Turns(couplings, { order, temperature }, random.stream('updates'));
 
-  const cells = new Uint8Array(size);
-  const shares = new Float32Array(memories.count);
-  const stateField = dense(cells, [height, width], [[0, 1]]);
-  const recallField = dense(cells, [height, width], [[0, 3]]);
-  const overlapsField = dense(shares, [memories.count], [[-1, 1]]);
-  const mosaic = createMosaic({ count: patterns.length, width, height, gap: 1, range: [0, 2] });
-
-  function nextNeuron(time: number): number {
-    if (order === 'random') return updates.integer(size);
-    const turn = time % size;
-    if (turn === 0) shuffle(turns, size, updates);
-    return turns[turn];
-  }
+  const fields = createRecallFields({ width, height, patterns });
+  const sums = new Int32Array(patterns.length);
+  const overlaps = () => overlapsInto(sums, memories, state);
 
   return {
     step(count, time) {
       for (const end = time + count; time < end; time++) {
-        const i = nextNeuron(time);
-        if (localField(memories, state, overlaps, i) * state[i] < 0) flip(memories, state, overlaps, i);
+        if (cue.renewInto(state, time)) couplings.refresh();
+        turns.take(time);
+        if (descent.isDue(time + 1)) descent.record(time + 1, couplings.energy());
       }
     },
     fields: {
-      /** 1 on, 0 off. */
-      state() {
-        for (let i = 0; i < size; i++) cells[i] = state[i] > 0 ? 1 : 0;
-        return stateField;
-      },
-      /** Against the cued memory: 0 rightly off, 1 rightly on, 2 wrongly on, 3 wrongly off. Shares memory with `state`. */
-      recall() {
-        for (let i = 0; i < size; i++) cells[i] = state[i] > 0 ? (target[i] > 0 ? 1 : 2) : target[i] > 0 ? 3 : 0;
-        return recallField;
-      },
-      /** All patterns in rows, 0 off and 2 on, with gaps of 1 between them. */
-      memories() {
-        return mosaic.draw((p, i) => (patterns[p][i] > 0 ? 2 : 0));
-      },
-      overlaps() {
-        for (let p = 0; p < shares.length; p++) shares[p] = overlaps[p] / size;
-        return overlapsField;
-      },
+      state: () => fields.state(state),
+      recall: () => fields.recall(state, cue.target),
+      memories: () => fields.memories(),
+      overlaps: () => fields.overlaps(overlaps()),
+      descent: () => descent.field(),
     },
     measures() {
-      const best = Math.max(...overlaps);
+      const best = Math.max(...overlaps());
       return {
-        energy: energy(memories, overlaps),
-        overlap: overlaps[cue] / size,
+        energy: couplings.energy(),
+        overlap: sums[cue.current[0]] / size,
         best: best / size,
-        nearest: overlaps.indexOf(best),
-        unstable: unstable(memories, state, overlaps),
+        nearest: sums.indexOf(best),
+        unstable: unstableNeurons(couplings),
       };
     },
-    state: () => ({ state, turns }),
-    restored: () => void overlapsInto(overlaps, memories, state),
+    state: () => ({
+      state,
+      turns: turns.sequence,
+      next: turns.next,
+      cued: cue.current,
+      ...couplings.saved(),
+      ...descent.state,
+    }),
+    restored: () => couplings.restored(),
     edit(edit) {
       const value = edit.erase ? -1 : 1;
       forBrush(edit, width, height, (x, y) => {
         const i = y * width + x;
-        if (state[i] !== value) flip(memories, state, overlaps, i);
+        if (state[i] !== value) couplings.flip(i);
       });
     },
   };
 }
 
-function checkText(letters: string): void {
-  checkLetters(letters);
-  if (letters.length > MAX_LETTERS) throw new InputError('letters', letters, `at most ${MAX_LETTERS} letters`);
-}
+/** Sweeps that the chart of the energy spans. */
+const WINDOW = 6;
+/** N² P, what storing in a matrix takes: some seconds. */
+const MAX_WORK = 2 ** 31;
 
-/** What is stored: images, or else letters, then random patterns, each of ±1. */
-function drawPatterns({ width, height, letters, images, random }: HopfieldParams, source: Random): Int8Array[] {
-  const pictures =
-    images.length > 0
-      ? images.map((url) => binarize(decodePngUrl(url, 'images'), width, height))
-      : Array.from(letters, (letter) => drawLetter(letter, width, height));
-  const noise = Array.from({ length: random }, () =>
-    Int8Array.from({ length: width * height }, () => (source.bits() & 0x80000000 ? 1 : -1)),
-  );
-  if (pictures.length + noise.length === 0) {
-    throw new InputError('letters', letters, 'something to store: letters, images or random patterns');
-  }
-  return [...pictures, ...noise];
-}
-
-/** The pattern with exactly round(noise · N) of its neurons turned over. */
-function corrupt(pattern: Int8Array, noise: number, random: Random): Int8Array {
-  const state = pattern.slice();
-  const wrong = Math.round(noise * state.length);
-  const order = Uint16Array.from(state.keys());
-  shuffle(order, wrong, random);
-  for (const i of order.subarray(0, wrong)) state[i] = -state[i];
-  return state;
-}
-
-/** Puts a random choice in random order first (Fisher and Yates, as far as it is needed). */
-function shuffle(list: Uint16Array, count: number, random: Random): void {
-  for (let i = 0; i < count; i++) {
-    const j = i + random.integer(list.length - i);
-    const picked = list[j];
-    list[j] = list[i];
-    list[i] = picked;
-  }
+function checkWork({ width, height, random, rule }: HopfieldParams): void {
+  const size = width * height;
+  const most = Math.floor(MAX_WORK / size ** 2);
+  if (rule === 'hebb' || random <= most) return;
+  throw new InputError('random', random, `at most ${most} patterns by the rule ${rule} on ${size} neurons`);
 }

@@ -1,1 +1,16 @@
+export { type CapacityOptions, type CapacityPoint, capacity } from './capacity.js';
+export { bitError, criticalLoad, erf, retrievalOverlap } from './capacity-theory.js';
+export { type Couplings, settle, unstableNeurons } from './couplings.js';
+export { Cue } from './cue.js';
+export { type DenseCouplings, denseCouplings, INTERACTIONS, type Interaction } from './dense-associative.js';
+export { GradedHopfield, type GradedOptions, longestStep } from './graded-network.js';
 export * as hebb from './hebb.js';
+export {
+  Hopfield,
+  type Recalled,
+  type RecallOptions,
+  STORAGE_RULES,
+  type StorageRule,
+} from './hopfield-network.js';
+export type { Weights } from './hopfield-weights.js';
+export { ORDERS, type Order } from './turns.js';

@@ -46,7 +46,7 @@ export function checkCue(cue: number, memories: number): void {
   }
 }
 
-/** Turns exactly round(noise · N) neurons over, each choice as likely; `order` is scratch, a permutation of them all. */
+/** The pattern with exactly round(noise · N) of its neurons turned over, each choice as likely; `order` is scratch, N long. */
 export function corruptInto(
   state: Int8Array,
   pattern: Int8Array,
@@ -56,14 +56,15 @@ export function corruptInto(
 ): Int8Array {
   state.set(pattern);
   const wrong = Math.round(noise * state.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
   shuffle(order, wrong, random);
   for (let n = 0; n < wrong; n++) state[order[n]] = -state[order[n]];
   return state;
 }
 
-/** The pattern with exactly round(noise · N) of its neurons turned over. */
+/** {@link corruptInto} memory of its own. */
 export function corrupt(pattern: Int8Array, noise: number, random: Random): Int8Array {
-  return corruptInto(new Int8Array(pattern.length), pattern, noise, Uint16Array.from(pattern.keys()), random);
+  return corruptInto(new Int8Array(pattern.length), pattern, noise, new Uint16Array(pattern.length), random);
 }
 
 /** Puts a random choice of `count` in random order first (Fisher and Yates, as far as it is needed). */

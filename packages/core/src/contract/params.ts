@@ -65,6 +65,8 @@ export interface ImagesParam extends Described {
 export interface DatasetParam extends Described {
   readonly kind: 'dataset';
   readonly default: string;
+  /** What other parameters become, unless they are given too, once a set is named: the choice that makes it count. */
+  readonly implies?: Params;
 }
 
 export type Param = NumberParam | BooleanParam | ChoiceParam | TextParam | ImagesParam | DatasetParam;
@@ -115,11 +117,13 @@ export function parseParams<S extends ParamsSchema>(schema: S, input: unknown = 
   return Object.fromEntries(parsed) as ParamsOf<S>;
 }
 
-/** What the parameters are where they are not given: their defaults, and what the images that are given imply. */
+/** What the parameters are where they are not given: their defaults, and what the images or the data set that are given imply. */
 export function defaultsBeside(schema: ParamsSchema, given: Readonly<Record<string, unknown>>): Params {
   const implied = Object.entries(schema).map(([name, param]) => {
-    const images = given[name];
-    return param.kind === 'images' && Array.isArray(images) && images.length > 0 ? param.implies : undefined;
+    const value = given[name];
+    if (param.kind === 'images') return Array.isArray(value) && value.length > 0 ? param.implies : undefined;
+    if (param.kind === 'dataset') return value !== undefined && value !== param.default ? param.implies : undefined;
+    return undefined;
   });
   const defaults = Object.entries(schema).map(([name, param]) => [name, param.default]);
   return Object.assign(Object.fromEntries(defaults), ...implied);

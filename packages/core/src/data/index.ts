@@ -1,1 +1,15 @@
 export { checkDataset, type Dataset, findDataset } from './dataset.js';
+export { bars } from './distributions/bars.js';
+export type { Distribution } from './distributions/distribution.js';
+export { type DistributionId, distributionIds, distributions } from './distributions/distributions.js';
+export { drawDataset } from './distributions/draw-dataset.js';
+export { letters } from './distributions/letters.js';
+export { leaves, patches } from './distributions/patches.js';
+export { circles, clusters, cube, moons, ring, spiral, square, swissRoll } from './distributions/shapes.js';
+export { type ColumnName, type CsvOptions, parseCsv } from './readers/csv.js';
+export { datasetOfIdx, formatIdx, type IdxArray, parseIdx } from './readers/idx.js';
+export { parseNpy } from './readers/npy.js';
+export { parseDataset } from './readers/read-dataset.js';
+export { oneHot, shuffle, split, takeRows } from './rows.js';
+export { builtInSets, type DatasetInfo } from './sets/built-in.js';
+export { type ColumnScores, columnScores, standardize } from './standardize.js';

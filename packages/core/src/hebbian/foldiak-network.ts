@@ -93,7 +93,8 @@ export class FoldiakNetwork {
         this.lateral[i * units + j] = i === j ? 0 : Math.min(0, changed);
       }
       if (y[i] > 0) {
-        for (let j = 0; j < inputs; j++) this.forward[i * inputs + j] += forwardRate * (x[j] - this.forward[i * inputs + j]);
+        for (let j = 0; j < inputs; j++)
+          this.forward[i * inputs + j] += forwardRate * (x[j] - this.forward[i * inputs + j]);
       }
       this.thresholds[i] += thresholdRate * (y[i] - activity);
     }

@@ -1,89 +1,28 @@
 import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
-import { dense } from '../contract/field.js';
-import { choice, integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
-import { columnRanges, planeOf } from '../data/projection.js';
-import { evaluationSet, sampleParams, samplesOf, spreadInto } from '../data/samples.js';
-import { somWasm } from '../kernels/generated/som.js';
-import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
-import { INITIAL, initializeInto } from './initial-weights.js';
+import type { Dataset } from '../data/dataset.js';
+import { columnRanges } from '../data/projection.js';
+import { evaluationSet, type Samples, samplesOf } from '../data/samples.js';
+import type { Random } from '../random/random.js';
+import { Codebook } from './codebook.js';
+import { confine } from './confine.js';
+import { createGrid } from './grid.js';
+import { initializeInto } from './initial-weights.js';
+import { majorityLabels } from './majority-labels.js';
+import { neighbourhoodsOf } from './neighbourhood.js';
 import { scheduleOf } from './schedule.js';
-
-const params = {
-  columns: integer({ default: 20, min: 1, max: 256, unit: 'units', about: 'Width of the map.' }),
-  rows: integer({ default: 20, min: 1, max: 256, unit: 'units', about: 'Height of the map.' }),
-  ...sampleParams,
-  initial: choice(INITIAL, {
-    default: 'random',
-    about:
-      'Start: random weights, random samples, or the plane of the first two principal components (to ±1 deviation, or ±1).',
-  }),
-  order: choice(['random', 'sequential'], {
-    default: 'random',
-    about: 'Samples of a finite set at random, or one after the other.',
-  }),
-  duration: integer({
-    default: 20000,
-    min: 1,
-    max: 1e9,
-    unit: 'steps',
-    scale: 'log',
-    about: 'Steps over which rate and radius fall; then they stay.',
-  }),
-  decay: choice(['exponential', 'linear'], { default: 'exponential', about: 'How rate and radius fall.' }),
-  schedule: choice(['step', 'epoch'], {
-    default: 'step',
-    about: 'Whether they fall at every step or once a pass through a finite set.',
-  }),
-  rateStart: number({ default: 0.5, min: 0, max: 1, about: 'Learning rate at the start.' }),
-  rateEnd: number({ default: 0.02, min: 0, max: 1, about: 'Learning rate at the end.' }),
-  radiusStart: number({
-    default: 8,
-    min: 0.01,
-    max: 256,
-    unit: 'units',
-    about: 'Standard deviation of the neighbourhood at the start.',
-  }),
-  radiusEnd: number({
-    default: 0.6,
-    min: 0.01,
-    max: 256,
-    unit: 'units',
-    about: 'Standard deviation of the neighbourhood at the end.',
-  }),
-};
-
-type SomParams = ParamsOf<typeof params>;
-
-interface SomKernel extends Kernel {
-  train(
-    weights: number,
-    columns: number,
-    rows: number,
-    stride: number,
-    sample: number,
-    rate: number,
-    radius: number,
-    gx: number,
-    gy: number,
-  ): void;
-  quality(
-    weights: number,
-    columns: number,
-    rows: number,
-    stride: number,
-    samples: number,
-    count: number,
-    out: number,
-  ): void;
-  distances(weights: number, columns: number, rows: number, stride: number, out: number): void;
-}
+import { refuseRepelling } from './som-options.js';
+import { type SomParams, somParams } from './som-params.js';
+import { somPictures } from './som-pictures.js';
+import { errorsOf, projectionOf, type UnitMap } from './som-quality.js';
+import { fewRows } from './som-samples.js';
+import { somMeasures, somViews } from './som-views.js';
 
 /**
- * Self-organizing map (Kohonen 1982, doi:10.1007/BF00337288) on a rectangular grid, trained online: one sample a step.
- * The unit nearest to the sample x wins, and every unit moves by rate · h · (x − w), h Gaussian in its distance to the
- * winner on the map. Rate and radius fall with time.
+ * Self-organizing map (Kohonen 1982, doi:10.1007/BF00337288). The unit nearest to the sample x wins, and every unit moves
+ * by rate · h · (x − w), h falling with its distance to the winner on the map; a batch moves each unit by
+ * rate · (m − w) towards the mean m of the samples, each as heavy as the h of its winner. Rate and radius fall with time.
  */
 export const som = defineSystem({
   id: 'som',
@@ -97,7 +36,7 @@ export const som = defineSystem({
     title: 'Self-organized formation of topologically correct feature maps',
     doi: '10.1007/BF00337288',
   },
-  params,
+  params: somParams,
   presets: [
     { id: 'square', title: 'Square', about: 'A sheet unfolds over a square.', params: {} },
     { id: 'ring', title: 'Ring', about: 'A sheet wraps itself around a ring.', params: { distribution: 'ring' } },
@@ -113,167 +52,176 @@ export const som = defineSystem({
       about: 'Three-dimensional colours laid out on a plane.',
       params: { distribution: 'cube', columns: 40, rows: 40, radiusStart: 16, radiusEnd: 1 },
     },
+    {
+      id: 'hexagonal-torus',
+      title: 'Colours on a torus',
+      about: 'Hexagons without a border, so that every unit has six neighbours: the colours go round.',
+      params: {
+        distribution: 'cube',
+        columns: 40,
+        rows: 40,
+        lattice: 'hexagonal',
+        surface: 'torus',
+        radiusStart: 12,
+        radiusEnd: 1,
+      },
+    },
+    {
+      id: 'cube',
+      title: 'A block of units in a cube',
+      about: 'A map of three dimensions fills a cube evenly, as a sheet never could.',
+      params: { distribution: 'cube', columns: 8, rows: 8, layers: 8, radiusStart: 4, radiusEnd: 0.5 },
+    },
+    {
+      id: 'iris',
+      title: 'Iris',
+      about: 'Three species of iris by the lengths of their leaves: two of them touch, one stands apart.',
+      params: {
+        distribution: 'data',
+        data: 'iris',
+        standardize: true,
+        columns: 14,
+        rows: 10,
+        lattice: 'hexagonal',
+        initial: 'pca',
+        training: 'batch',
+        duration: 4000,
+        rateStart: 0.2,
+        rateEnd: 0.2,
+        radiusStart: 7,
+        radiusEnd: 0.7,
+      },
+    },
+    {
+      id: 'digits',
+      title: 'Handwritten digits',
+      about: 'Pictures of 8×8 pixels: neighbouring units stand for similar handwriting.',
+      params: { distribution: 'data', data: 'digits', columns: 24, rows: 16, radiusStart: 10, radiusEnd: 1 },
+    },
+    {
+      id: 'mexican-hat',
+      title: 'Mexican hat',
+      about: 'Units near the winner are attracted and those further off repelled.',
+      params: { neighbourhood: 'mexican-hat', radiusStart: 6, radiusEnd: 2, rateStart: 0.2 },
+    },
   ],
-  views: [
-    {
-      id: 'input-space',
-      title: 'Map in input space',
-      about: 'Samples, and the units where their weights lie, joined to their neighbours on the map.',
-      palette: 'ink',
-      layers: [
-        { kind: 'points', field: 'samples', shape: 'disc', size: 2, colour: 'faint' },
-        { kind: 'lines', field: 'map', colour: 'faint' },
-        { kind: 'points', field: 'units', shape: 'disc', size: 4, colour: 'accent' },
-      ],
-    },
-    {
-      id: 'u-matrix',
-      title: 'U-matrix',
-      about: 'Mean distance of each unit to its neighbours: ridges divide clusters.',
-      palette: 'viridis',
-      layers: [{ kind: 'image', field: 'distances', as: 'scalar' }],
-    },
-    {
-      id: 'colours',
-      title: 'Weights as colours',
-      about: 'The first three components of each unit’s weights as red, green and blue.',
-      palette: 'ink',
-      layers: [{ kind: 'image', field: 'colours', as: 'rgb' }],
-    },
-  ],
-  measures: [
-    {
-      id: 'quantization',
-      title: 'Quantization error',
-      about: 'Mean distance from a sample to its best-matching unit.',
-    },
-    {
-      id: 'topographic',
-      title: 'Topographic error',
-      about: 'Share of samples whose two best-matching units are not neighbours.',
-    },
-    { id: 'rate', title: 'Learning rate', about: 'Learning rate at this step.' },
-    { id: 'radius', title: 'Radius', unit: 'units', about: 'Standard deviation of the neighbourhood at this step.' },
-  ],
+  views: somViews,
+  measures: somMeasures,
   pace: 50,
   setup,
 });
 
 function setup(params: SomParams, context: Context): Model {
-  const { columns, rows } = params;
-  for (const name of ['rateStart', 'rateEnd'] as const) {
-    if (params.decay === 'exponential' && params[name] === 0) {
-      throw new InputError(name, 0, 'a rate above 0 for exponential decay');
-    }
-  }
-  const units = columns * rows;
+  const grid = createGrid(params);
+  refuseRepelling(params.neighbourhood, params.training);
   const samples = samplesOf(params, context);
   const d = samples.dimensions;
-  const stride = Math.ceil(d / 4) * 4;
+  if (params.component > d)
+    throw new InputError('component', params.component, `at most ${d}, the numbers of a sample`);
   const evaluated = evaluationSet(samples, context.random.stream('evaluation'));
-  const setRows = 'set' in samples ? samples.set.rows : 1;
+  const source = sourceOf(samples, evaluated, params, context.random.stream('samples'));
+  const schedule = scheduleOf(params, source.stepsAnEpoch);
 
-  const kernel = instantiate<SomKernel>(somWasm);
-  const memory = allocate(kernel, {
-    weights: block.f32(units * stride),
-    samples: block.f32(setRows * stride),
-    evaluated: block.f32(evaluated.rows * stride),
-    gx: block.f32(columns),
-    gy: block.f32(rows),
-    distances: block.f32(units),
-    numbers: block.f64(2),
-  });
-  const weights = memory.weights.data;
-  if ('set' in samples) spreadInto(memory.samples.data, stride, samples.set);
-  spreadInto(memory.evaluated.data, stride, evaluated);
-  initializeInto(weights, stride, params, evaluated, context.random.stream('weights'));
+  const codebook = new Codebook({ units: grid.units, dimensions: d, distance: params.distance });
+  initializeInto(
+    codebook.weights,
+    codebook.stride,
+    { grid, initial: params.initial },
+    evaluated,
+    context.random.stream('weights'),
+  );
+  const map: UnitMap = { grid, codebook, distance: params.distance };
+  const neighbourhoods = neighbourhoodsOf(grid, params.neighbourhood);
+  const ranges = columnRanges(evaluated.values, d);
 
   /** Of the samples: a snapshot goes on with the data that it was taken with, or not at all. */
-  const checksum = crc32(
-    new Uint8Array(memory.evaluated.data.buffer, memory.evaluated.pointer, memory.evaluated.data.byteLength),
-  );
+  const { buffer, byteOffset, byteLength } = evaluated.values;
+  const checksum = crc32(new Uint8Array(buffer, byteOffset, byteLength));
   const fingerprint = Uint32Array.of(checksum);
   /** The time of the last step, for the measures; part of the state. */
   const clock = new Float64Array(1);
-  const stream = context.random.stream('samples');
-  const drawn = memory.samples.data.subarray(0, d);
-  const next = (time: number): number => {
-    if ('draw' in samples) {
-      samples.draw(stream, drawn);
-      return memory.samples.pointer;
-    }
-    const row = params.order === 'sequential' ? time % setRows : stream.integer(setRows);
-    return memory.samples.pointer + row * stride * 4;
-  };
-  const schedule = scheduleOf(params, setRows);
-  const plane = planeOf(evaluated);
-  const projectedUnits = new Float32Array(units * 2);
-  const unitsField = dense(projectedUnits, [units, 2], plane.range);
-  const edges = gridEdges(columns, rows);
-  const strokes = new Float32Array(edges.length * 2);
-  const mapField = dense(strokes, [edges.length / 2, 4], [...plane.range, ...plane.range]);
-  const samplesField = dense(
-    plane.project(evaluated.values, d, new Float32Array(evaluated.rows * 2)),
-    [evaluated.rows, 2],
-    plane.range,
-  );
-  const colours = new Uint8Array(units * 3);
-  const ranges = columnRanges(evaluated.values, d);
+  const few = fewRows(evaluated, 128);
+  const winners = new Int32Array(evaluated.rows);
 
   return {
     step(count, from) {
-      const { weights, gx, gy } = memory;
       for (let time = from; time < from + count; time++) {
         const rate = schedule.rate(time);
         const radius = schedule.radius(time);
-        kernel.train(weights.pointer, columns, rows, stride, next(time), rate, radius, gx.pointer, gy.pointer);
+        if (params.training === 'online') codebook.train(source.next(time), neighbourhoods.forSample(radius), rate);
+        else {
+          source.accumulate(codebook, time);
+          codebook.update(neighbourhoods.forBatch(radius), rate);
+        }
+        if (params.neighbourhood === 'mexican-hat') confine(codebook, ranges);
       }
       clock[0] = from + count;
     },
-    fields: {
-      /** Weights, one row a unit. */
-      weights: () => ({ data: weights, shape: [units, d], stride: [stride, 1] }),
-      samples: () => samplesField,
-      units() {
-        plane.project(weights, stride, projectedUnits);
-        return unitsField;
-      },
-      map() {
-        plane.project(weights, stride, projectedUnits);
-        edges.forEach((unit, end) => void strokes.set(projectedUnits.subarray(2 * unit, 2 * unit + 2), 2 * end));
-        return mapField;
-      },
-      distances() {
-        kernel.distances(memory.weights.pointer, columns, rows, stride, memory.distances.pointer);
-        return dense(memory.distances.data, [rows, columns]);
-      },
-      colours() {
-        for (let i = 0; i < colours.length; i++) {
-          const [low, high] = ranges[i % 3] ?? [0, 1];
-          const value = i % 3 < d ? weights[Math.floor(i / 3) * stride + (i % 3)] : 0;
-          colours[i] = 255 * Math.min(1, Math.max(0, (value - low) / (high - low || 1)));
-        }
-        return dense(colours, [rows, columns, 3]);
-      },
-    },
+    fields: somPictures(map, evaluated, params.component),
     measures() {
-      const { evaluated: points, numbers } = memory;
-      kernel.quality(memory.weights.pointer, columns, rows, stride, points.pointer, evaluated.rows, numbers.pointer);
-      const [quantization, topographic] = numbers.data;
-      return { quantization, topographic, rate: schedule.rate(clock[0]), radius: schedule.radius(clock[0]) };
+      const { trustworthiness, neighbourhoodPreservation: preservation } = projectionOf(map, few, 12);
+      const { labels } = evaluated;
+      return {
+        ...errorsOf(map, evaluated),
+        trustworthiness,
+        preservation,
+        ...(labels && { purity: purityOf(labels) }),
+        rate: schedule.rate(clock[0]),
+        radius: schedule.radius(clock[0]),
+      };
     },
-    state: () => ({ weights, clock, samples: fingerprint }),
+    state: () => ({ weights: codebook.weights, clock, samples: fingerprint }),
     restored() {
       if (fingerprint[0] !== checksum)
         throw new InputError('snapshot', 'other samples', 'the data that it was taken with');
     },
   };
+
+  function purityOf(labels: Int32Array): number {
+    codebook.bestMatches(evaluated.values, evaluated.rows, { winners });
+    const { labels: classes } = majorityLabels(grid.units, winners, labels);
+    let right = 0;
+    for (let i = 0; i < winners.length; i++) if (classes[winners[i]] === labels[i]) right++;
+    return right / winners.length;
+  }
 }
 
-/** Pairs of units beside one another, row by row, then column by column. */
-function gridEdges(columns: number, rows: number): Uint32Array {
-  const pairs: number[] = [];
-  for (let j = 0; j < rows; j++) for (let i = 1; i < columns; i++) pairs.push(j * columns + i - 1, j * columns + i);
-  for (let i = 0; i < columns; i++) for (let j = 1; j < rows; j++) pairs.push((j - 1) * columns + i, j * columns + i);
-  return Uint32Array.from(pairs);
+/** Where the samples of each step come from. */
+interface Source {
+  /** Steps that make one pass through a finite set. */
+  readonly stepsAnEpoch: number;
+  /** The sample of a step that learns one. */
+  next(time: number): Float32Array;
+  /** Adds the samples of a step that learns several to the sums. */
+  accumulate(codebook: Codebook, time: number): void;
+}
+
+function sourceOf(samples: Samples, evaluated: Dataset, { training, batch, order }: SomParams, stream: Random): Source {
+  const d = samples.dimensions;
+  const set = 'set' in samples ? samples.set : undefined;
+  const size = training === 'mini-batch' ? batch : 1;
+  const drawn = new Float32Array(size * d);
+  const single = drawn.subarray(0, d);
+  function place(row: number, n: number): void {
+    if (!set) return;
+    for (let i = 0; i < d; i++) drawn[n * d + i] = set.values[row * d + i];
+  }
+  const draws = Array.from({ length: 'draw' in samples ? size : 0 }, (_, n) => drawn.subarray(n * d, (n + 1) * d));
+  function draw(count: number, n: number): void {
+    if ('draw' in samples) samples.draw(stream, draws[n]);
+    else place(order === 'sequential' ? count % samples.set.rows : stream.integer(samples.set.rows), n);
+  }
+  const all = set ?? evaluated;
+  return {
+    stepsAnEpoch: !set || training === 'batch' ? 1 : Math.ceil(set.rows / size),
+    next(time) {
+      draw(time, 0);
+      return single;
+    },
+    accumulate(codebook, time) {
+      if (training === 'batch') return codebook.accumulate(all.values, all.rows);
+      for (let n = 0; n < size; n++) draw(time * size + n, n);
+      codebook.accumulate(drawn, size);
+    },
+  };
 }

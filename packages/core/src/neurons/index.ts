@@ -1,1 +1,45 @@
-export {};
+export { type BrunelPoint, brunelRate, externalSpikes, firingRate } from './brunel-mean-field.js';
+export { type BrunelChance, BrunelNetwork, type BrunelOptions, poissonThresholds } from './brunel-network.js';
+export { bretteGerstner, type ExponentialParams, exponentialCurrent, exponentialNeuron } from './exponential-neuron.js';
+export { type FiCurveOptions, fiCurve } from './f-i-curve.js';
+export {
+  type FitzHughNagumoParams,
+  fitzHugh,
+  fitzHughNagumoHopf,
+  fitzHughNagumoNeuron,
+  restAt,
+} from './fitzhugh-nagumo-neuron.js';
+export { type HodgkinHuxleyParams, hodgkinHuxleyNeuron, squidAxon } from './hodgkin-huxley-neuron.js';
+export { currentAt, type InputSettings } from './input-current.js';
+export {
+  createIntegrator,
+  type Derivative,
+  type IntegrateOptions,
+  type Integrator,
+  type IntegratorOptions,
+  integrate,
+  type Method,
+} from './integrators.js';
+export {
+  type IzhikevichChance,
+  IzhikevichNetwork,
+  type IzhikevichNetworkOptions,
+} from './izhikevich-network-kernel.js';
+export { type IzhikevichParams, izhikevichNeuron } from './izhikevich-neuron.js';
+export { type LeakyParams, leakyNeuron } from './leaky-neuron.js';
+export { type MorrisLecarParams, morrisLecarClasses, morrisLecarNeuron } from './morris-lecar-neuron.js';
+export type { NeuronModel } from './neuron-model.js';
+export { layerFive, PyramidalNeuron, type PyramidalParams } from './pyramidal-neuron.js';
+export { type QuadraticParams, quadraticNeuron, quadraticRheobase } from './quadratic-neuron.js';
+export { persistentRates, RateUnit, type RateUnitParams } from './rate-unit.js';
+export { type NeuronRecord, type SimulateOptions, simulate } from './simulate.js';
+export { type NeuronOptions, SingleNeuron, type SpikeListener } from './single-neuron.js';
+export { SpikeStatistics } from './spike-statistics.js';
+export { SpikingIntervals } from './spiking-intervals.js';
+export type { SpikingNetwork } from './spiking-network.js';
+export { type Recorded, SpikingRecorder } from './spiking-recorder.js';
+export {
+  type VogelsAbbottChance,
+  VogelsAbbottNetwork,
+  type VogelsAbbottOptions,
+} from './vogels-abbott-network.js';

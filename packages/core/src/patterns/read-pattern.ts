@@ -1,7 +1,7 @@
+import { isGzip, unpackGzip } from '../bytes/gzip.js';
 import { InputError, suggestion } from '../contract/errors.js';
 import { isApgcode, parseApgcode } from './apgcode.js';
 import { findPatternFormat, patternFormats } from './formats.js';
-import { isGzip, unpackGzip } from './gzip.js';
 import { knownPattern, library, patternOfNamed } from './library/library.js';
 import type { Pattern, Quadtree } from './pattern.js';
 import { withPlainLines } from './text.js';

@@ -1,10 +1,10 @@
 import type { CurveLayer, Field, LinesLayer, PointsLayer } from '@selforg/core';
 import { mix, type Rgb } from '../palettes/colour.js';
 import type { Inks } from '../palettes/definitions.js';
-import { paletteColours } from '../palettes/palettes.js';
+import { findPalette, paletteColours } from '../palettes/palettes.js';
 import { clip } from './clip.js';
 import { headingColours } from './heading.js';
-import { inkColour, lineColour } from './line-colours.js';
+import { inkColour } from './line-colours.js';
 import type { LinesScene, PointsScene, RectsScene } from './scene.js';
 
 /** Where the numbers of fields lie in a scene. */
@@ -72,6 +72,9 @@ function upright(xy: Float32Array, size: number, thin: number): Float32Array {
   return rects;
 }
 
+/** Classes told apart; then their colours come round again. */
+const CLASSES = 8;
+
 /** One colour for all, or one for each point that is kept. */
 function coloursOf({ colour }: PointsLayer, field: Field, { rows }: Places, board: Board): Uint8Array {
   const { inks, palette } = board;
@@ -79,8 +82,10 @@ function coloursOf({ colour }: PointsLayer, field: Field, { rows }: Places, boar
   switch (colour) {
     case 'heading':
       return headingColours(directionsOf(field, rows, board), inks.background);
-    case 'class':
-      return each(rows.length, (i) => (third(i) >= 0 ? lineColour(inks.background, third(i)) : inks.faint));
+    case 'class': {
+      const [, ...classes] = findPalette('states').colours(CLASSES + 1);
+      return each(rows.length, (i) => (third(i) >= 0 ? classes[third(i) % CLASSES] : inks.faint));
+    }
     case 'value': {
       const wheel = paletteColours(palette, 256);
       const [low, high] = field.range?.[2] ?? [0, 1];

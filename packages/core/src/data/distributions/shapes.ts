@@ -60,14 +60,14 @@ const CENTRES = [
 
 export const clusters: Distribution = {
   id: 'clusters',
-  about: 'Five round clouds of points, equally likely, with a deviation of .06.',
+  about: 'Five round clouds of points, equally likely, with a deviation of .04.',
   dimensions: 2,
   classes: ['bottom left', 'bottom right', 'middle', 'top left', 'top right'],
   draw(random, into) {
     const cluster = random.integer(CENTRES.length);
     into[0] = CENTRES[cluster][0];
     into[1] = CENTRES[cluster][1];
-    blur(random, into, 0.06);
+    blur(random, into, 0.04);
     return cluster;
   },
 };

@@ -1,8 +1,8 @@
 import { Gunzip, gzipSync } from 'fflate';
-import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
+import { crc32 } from './crc32.js';
 
-/** What a file may unpack to: so many times its size, with room for small ones, and never more than this. */
+/** What a file may unpack to by default: so many times its size, with room for small ones, and never more than this. */
 const MAX_RATIO = 200;
 const SMALL = 2 ** 20;
 const LARGEST = 2 ** 29;
@@ -12,13 +12,14 @@ const PIECE = 2 ** 16;
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /**
- * Unpacks a gzip file (RFC 1952) to at most 200 times its size, or 1 MiB where that is more.
+ * Unpacks a gzip file (RFC 1952) to at most so many times its size, or 1 MiB where that is more.
  * @param field what to call it in an error
  * @param largest bytes that it may unpack to in any case, default 512 MiB
+ * @param ratio times its size that it may unpack to, default 200
  * @throws InputError for a file that is damaged, cut off or larger
  */
-export function unpackGzip(bytes: Uint8Array, field = 'pattern', largest = LARGEST): Uint8Array {
-  const limit = Math.min(largest, Math.max(SMALL, MAX_RATIO * bytes.length));
+export function unpackGzip(bytes: Uint8Array, field = 'pattern', largest = LARGEST, ratio = MAX_RATIO): Uint8Array {
+  const limit = Math.min(largest, Math.max(SMALL, ratio * bytes.length));
   const parts: Uint8Array[] = [];
   let length = 0;
   const tooLarge = new InputError(field, `${bytes.length} bytes`, `a gzip file that unpacks to at most ${limit} bytes`);

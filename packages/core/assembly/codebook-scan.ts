@@ -1,0 +1,161 @@
+// The search itself: eight samples, a lane each, against four units at a time. A score is ½‖w‖² − x·w, which is half the
+// squared distance less ½‖x‖²; for the other metrics it is the distance. Blocked so that the weights stay in the nearest
+// cache and every sum in a register.
+import { Book, CHEBYSHEV, MANHATTAN, Maxima, NEVER, Products, STATE, Sums } from './codebook-book';
+
+/** Adds what one column says to the scores. */
+// @ts-ignore: decorator
+@inline
+function term<M>(score: v128, x: v128, w: v128): v128 {
+  if (sizeof<M>() == sizeof<Maxima>()) return f32x4.pmax(score, f32x4.abs(f32x4.sub(x, w)));
+  if (isInteger<M>()) return f32x4.add(score, f32x4.abs(f32x4.sub(x, w)));
+  // In the relaxed kernel multiplied and added with one rounding, where the machine can.
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_nmadd(x, w, score);
+  return f32x4.sub(score, f32x4.mul(x, w));
+}
+
+/** Searches the slots from `first` to before `last` for one group, going on from its state. */
+function scan<M>(book: Book, group: usize, state: usize, first: i32, last: i32): void {
+  const bytes = book.bytes;
+  let half = book.halves + ((<usize>first) << 2);
+  let w = book.slotRows + <usize>first * bytes;
+  for (let s = first; s < last; s += 4, half += 16) {
+    let a0 = v128.load_splat<f32>(half), a1 = v128.load_splat<f32>(half, 4), a2 = v128.load_splat<f32>(half, 8), a3 = v128.load_splat<f32>(half, 12);
+    let b0 = a0, b1 = a1, b2 = a2, b3 = a3;
+    let w0 = w, w1 = w0 + bytes, w2 = w1 + bytes, w3 = w2 + bytes;
+    const end = w1;
+    for (let x = group; w0 < end; x += 128, w0 += 16, w1 += 16, w2 += 16, w3 += 16) {
+      let xa: v128, xb: v128, c: v128;
+      xa = v128.load(x, 0); xb = v128.load(x, 16);
+      c = v128.load_splat<f32>(w0, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w1, 0); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w2, 0); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w3, 0); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+      xa = v128.load(x, 32); xb = v128.load(x, 48);
+      c = v128.load_splat<f32>(w0, 4); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w1, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w2, 4); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w3, 4); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+      xa = v128.load(x, 64); xb = v128.load(x, 80);
+      c = v128.load_splat<f32>(w0, 8); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w1, 8); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w2, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w3, 8); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+      xa = v128.load(x, 96); xb = v128.load(x, 112);
+      c = v128.load_splat<f32>(w0, 12); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w1, 12); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w2, 12); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w3, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+    }
+    w = w3;
+    // The state is read and written here, so that the registers are free for the sums above.
+    let least = v128.load(state), next = v128.load(state, 32), at = v128.load(state, 64);
+    let lower: v128;
+    lower = f32x4.lt(a0, least); next = f32x4.pmin(next, f32x4.pmax(least, a0)); least = f32x4.pmin(least, a0); at = v128.bitselect(i32x4.splat(s), at, lower);
+    lower = f32x4.lt(a1, least); next = f32x4.pmin(next, f32x4.pmax(least, a1)); least = f32x4.pmin(least, a1); at = v128.bitselect(i32x4.splat(s + 1), at, lower);
+    lower = f32x4.lt(a2, least); next = f32x4.pmin(next, f32x4.pmax(least, a2)); least = f32x4.pmin(least, a2); at = v128.bitselect(i32x4.splat(s + 2), at, lower);
+    lower = f32x4.lt(a3, least); next = f32x4.pmin(next, f32x4.pmax(least, a3)); least = f32x4.pmin(least, a3); at = v128.bitselect(i32x4.splat(s + 3), at, lower);
+    v128.store(state, least); v128.store(state, next, 32); v128.store(state, at, 64);
+    least = v128.load(state, 16); next = v128.load(state, 48); at = v128.load(state, 80);
+    lower = f32x4.lt(b0, least); next = f32x4.pmin(next, f32x4.pmax(least, b0)); least = f32x4.pmin(least, b0); at = v128.bitselect(i32x4.splat(s), at, lower);
+    lower = f32x4.lt(b1, least); next = f32x4.pmin(next, f32x4.pmax(least, b1)); least = f32x4.pmin(least, b1); at = v128.bitselect(i32x4.splat(s + 1), at, lower);
+    lower = f32x4.lt(b2, least); next = f32x4.pmin(next, f32x4.pmax(least, b2)); least = f32x4.pmin(least, b2); at = v128.bitselect(i32x4.splat(s + 2), at, lower);
+    lower = f32x4.lt(b3, least); next = f32x4.pmin(next, f32x4.pmax(least, b3)); least = f32x4.pmin(least, b3); at = v128.bitselect(i32x4.splat(s + 3), at, lower);
+    v128.store(state, least, 16); v128.store(state, next, 48); v128.store(state, at, 80);
+  }
+}
+
+/** Writes the scores of the tiles' centroids for one group, 8 lanes a tile. */
+function rate<M>(book: Book, group: usize, out: usize): void {
+  const bytes = book.bytes;
+  let half = book.centroidHalves;
+  let w = book.centroids;
+  for (let t = 0; t < book.tiles; t += 4, half += 16, out += 128) {
+    let a0 = v128.load_splat<f32>(half), a1 = v128.load_splat<f32>(half, 4), a2 = v128.load_splat<f32>(half, 8), a3 = v128.load_splat<f32>(half, 12);
+    let b0 = a0, b1 = a1, b2 = a2, b3 = a3;
+    let w0 = w, w1 = w0 + bytes, w2 = w1 + bytes, w3 = w2 + bytes;
+    const end = w1;
+    for (let x = group; w0 < end; x += 128, w0 += 16, w1 += 16, w2 += 16, w3 += 16) {
+      let xa: v128, xb: v128, c: v128;
+      xa = v128.load(x, 0); xb = v128.load(x, 16);
+      c = v128.load_splat<f32>(w0, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w1, 0); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w2, 0); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w3, 0); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+      xa = v128.load(x, 32); xb = v128.load(x, 48);
+      c = v128.load_splat<f32>(w0, 4); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w1, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w2, 4); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w3, 4); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+      xa = v128.load(x, 64); xb = v128.load(x, 80);
+      c = v128.load_splat<f32>(w0, 8); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w1, 8); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w2, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w3, 8); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+      xa = v128.load(x, 96); xb = v128.load(x, 112);
+      c = v128.load_splat<f32>(w0, 12); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w1, 12); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w2, 12); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w3, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+    }
+    w = w3;
+    v128.store(out, a0, 0); v128.store(out, b0, 16);
+    v128.store(out, a1, 32); v128.store(out, b1, 48);
+    v128.store(out, a2, 64); v128.store(out, b2, 80);
+    v128.store(out, a3, 96); v128.store(out, b3, 112);
+  }
+}
+
+/** The group of samples at place `8 g`. */
+// @ts-ignore: decorator
+@inline
+export function groupAt(book: Book, g: i32): usize {
+  return book.groups + <usize>g * (book.bytes << 3);
+}
+// @ts-ignore: decorator
+@inline
+export function stateAt(book: Book, g: i32): usize {
+  return book.states + <usize>g * STATE;
+}
+
+/** A state before any unit was seen. */
+export function clearState(state: usize): void {
+  const never = f32x4.splat(NEVER);
+  for (let o: usize = 0; o < 64; o += 16) v128.store(state + o, never);
+  v128.store(state, i32x4.splat(0), 64);
+  v128.store(state, i32x4.splat(0), 80);
+}
+
+export function scanSlots(book: Book, g: i32, first: i32, last: i32): void {
+  const group = groupAt(book, g);
+  const state = stateAt(book, g);
+  if (book.metric == MANHATTAN) scan<Sums>(book, group, state, first, last);
+  else if (book.metric == CHEBYSHEV) scan<Maxima>(book, group, state, first, last);
+  else scan<Products>(book, group, state, first, last);
+}
+
+export function rateTiles(book: Book, g: i32, out: usize): void {
+  const group = groupAt(book, g);
+  if (book.metric == MANHATTAN) rate<Sums>(book, group, out);
+  else if (book.metric == CHEBYSHEV) rate<Maxima>(book, group, out);
+  else rate<Products>(book, group, out);
+}
+
+/** Bytes of weights and of samples that are kept near while they meet. */
+const NEAR: usize = 24576;
+
+/** All units for the groups from `from` to before `to`. */
+export function scanAll(book: Book, from: i32, to: i32): void {
+  const slots = book.slots;
+  const bytes = book.bytes;
+  const slotsNear = max(<i32>(NEAR / bytes) & ~3, 4);
+  const groupsNear = max(<i32>((2 * NEAR) / bytes), 1);
+  for (let g = from; g < to; g++) clearState(stateAt(book, g));
+  for (let g0 = from; g0 < to; g0 += groupsNear) {
+    const g1 = min(g0 + groupsNear, to);
+    for (let first = 0; first < slots; first += slotsNear) {
+      const last = min(first + slotsNear, slots);
+      for (let g = g0; g < g1; g++) scanSlots(book, g, first, last);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+// Lays the weights out for the search: centred, and in tiles of units that lie near one another, found by halving the
+// units again and again across the line between two that are far apart. So any map has tiles, whatever its grid.
+import { Book, CHEBYSHEV, COSINE, MANHATTAN, NEVER, SQUARED, slack } from './codebook-book';
+
+// @ts-ignore: decorator
+@inline
+function unitRow(book: Book, slot: i32): usize {
+  return book.weights + <usize>load<i32>(book.slotUnits + ((<usize>slot) << 2)) * book.bytes;
+}
+
+// @ts-ignore: decorator
+@inline
+function total(v: v128): f32 {
+  return (
+    f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
+  );
+}
+
+/** Σ(a − b)². */
+function squares(a: usize, b: usize, bytes: usize): f32 {
+  let sum = f32x4.splat(0);
+  for (const end = a + bytes; a < end; a += 16, b += 16) {
+    const d = f32x4.sub(v128.load(a), v128.load(b));
+    sum = f32x4.add(sum, f32x4.mul(d, d));
+  }
+  return total(sum);
+}
+
+/** Of `count` slots from `first`, the one whose unit lies farthest from a point. */
+function farthest(book: Book, first: i32, count: i32, point: usize): i32 {
+  let best = first;
+  let most: f32 = -1;
+  for (let slot = first; slot < first + count; slot++) {
+    const d = squares(unitRow(book, slot), point, book.bytes);
+    if (d > most) {
+      most = d;
+      best = slot;
+    }
+  }
+  return best;
+}
+
+/** Rearranges `count` slots from `first` so that the `left` with the smallest keys come first (Hoare's selection). */
+function select(keys: usize, order: usize, first: i32, count: i32, left: i32): void {
+  let low = first;
+  let high = first + count - 1;
+  const k = first + left;
+  while (low < high) {
+    const pivot = load<f32>(keys + ((<usize>((low + high) >> 1)) << 2));
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (load<f32>(keys + ((<usize>i) << 2)) < pivot) i++;
+      while (pivot < load<f32>(keys + ((<usize>j) << 2))) j--;
+      if (i > j) break;
+      swap(keys + ((<usize>i) << 2), keys + ((<usize>j) << 2));
+      swap(order + ((<usize>i) << 2), order + ((<usize>j) << 2));
+      i++;
+      j--;
+    }
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
+    else return;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function swap(a: usize, b: usize): void {
+  const kept = load<i32>(a);
+  store<i32>(a, load<i32>(b));
+  store<i32>(b, kept);
+}
+
+function halve(book: Book, first: i32, count: i32): void {
+  const size = book.tileSize;
+  if (count <= size) return;
+  const left = (((count + size - 1) / size) >> 1) * size;
+  const a = unitRow(book, farthest(book, first, count, unitRow(book, first)));
+  const b = unitRow(book, farthest(book, first, count, a));
+  const bytes = book.bytes;
+  for (let slot = first; slot < first + count; slot++) {
+    const w = unitRow(book, slot);
+    let sum = f32x4.splat(0);
+    for (let o: usize = 0; o < bytes; o += 16) {
+      const along = f32x4.sub(v128.load(b + o), v128.load(a + o));
+      sum = f32x4.add(sum, f32x4.mul(along, v128.load(w + o)));
+    }
+    // Weights that are not numbers have no place of their own: any will do, and the selection must end.
+    const key = total(sum);
+    store<f32>(book.scores + ((<usize>slot) << 2), key == key ? key : 0);
+  }
+  select(book.scores, book.slotUnits, first, count, left);
+  halve(book, first, left);
+  halve(book, first + left, count - left);
+}
+
+function setCentre(book: Book): void {
+  const units = book.units;
+  for (let j = 0; j < book.dimensions; j++) {
+    let sum: f64 = 0;
+    let w = book.weights + ((<usize>j) << 2);
+    for (let unit = 0; unit < units; unit++, w += book.bytes) sum += <f64>load<f32>(w);
+    store<f32>(book.centre + ((<usize>j) << 2), <f32>(sum / <f64>units));
+  }
+}
+
+/** What the weights of a unit are multiplied with: 1, or for cosine 1 / ‖w‖. */
+export function scaleOf(book: Book, row: usize): f32 {
+  if (book.metric != COSINE) return 1;
+  let sum: f64 = 0;
+  for (const end = row + book.bytes; row < end; row += 4) {
+    const v = <f64>load<f32>(row);
+    sum += v * v;
+  }
+  return sum > 0 ? <f32>(1 / sqrt(sum)) : sum == 0 ? 0 : NaN;
+}
+
+function fillSlots(book: Book): void {
+  const bytes = book.bytes;
+  let most: f32 = 0;
+  for (let slot = 0; slot < book.slots; slot++) {
+    const out = book.slotRows + <usize>slot * bytes;
+    const half = book.halves + ((<usize>slot) << 2);
+    if (slot >= book.units) {
+      memory.fill(out, 0, bytes);
+      store<f32>(half, NEVER);
+      continue;
+    }
+    const w = unitRow(book, slot);
+    const scale = f32x4.splat(scaleOf(book, w));
+    let sum = f32x4.splat(0);
+    for (let o: usize = 0; o < bytes; o += 16) {
+      const v = f32x4.mul(f32x4.sub(v128.load(w + o), v128.load(book.centre + o)), scale);
+      v128.store(out + o, v);
+      sum = f32x4.add(sum, f32x4.mul(v, v));
+    }
+    const square = total(sum);
+    store<f32>(half, book.metric == SQUARED ? 0.5 * square : 0);
+    most = max(most, square);
+  }
+  book.reach = sqrt(most) * 1.00001;
+}
+
+/** The mean of a tile's units and the distance of the farthest of them. */
+function measureTile(book: Book, tile: i32): void {
+  const bytes = book.bytes;
+  const first = tile * book.tileSize;
+  const count = min(book.tileSize, book.units - first);
+  const rows = book.slotRows + <usize>first * bytes;
+  const centroid = book.centroids + <usize>tile * bytes;
+  const share = f32x4.splat(1 / <f32>count);
+  let norm = f32x4.splat(0);
+  for (let o: usize = 0; o < bytes; o += 16) {
+    let sum = f32x4.splat(0);
+    for (let n = 0, w = rows + o; n < count; n++, w += bytes) sum = f32x4.add(sum, v128.load(w));
+    sum = f32x4.mul(sum, share);
+    v128.store(centroid + o, sum);
+    norm = f32x4.add(norm, f32x4.mul(sum, sum));
+  }
+  const metric = book.metric;
+  let radius: f32 = 0;
+  for (let n = 0, w = rows; n < count; n++, w += bytes) {
+    radius = max(radius, metric == MANHATTAN || metric == CHEBYSHEV ? lengthOf(metric, w, centroid, bytes) : sqrt(squares(w, centroid, bytes)));
+  }
+  const at = (<usize>tile) << 2;
+  store<f32>(book.radii + at, radius * (1 + slack(book)) + 1e-18);
+  store<f32>(book.centroidHalves + at, metric == SQUARED || metric == COSINE ? 0.5 * total(norm) : 0);
+}
+
+function lengthOf(metric: i32, a: usize, b: usize, bytes: usize): f32 {
+  let sum = f32x4.splat(0);
+  for (const end = a + bytes; a < end; a += 16, b += 16) {
+    const d = f32x4.abs(f32x4.sub(v128.load(a), v128.load(b)));
+    sum = metric == MANHATTAN ? f32x4.add(sum, d) : f32x4.pmax(sum, d);
+  }
+  if (metric == MANHATTAN) return total(sum);
+  return max(max(f32x4.extract_lane(sum, 0), f32x4.extract_lane(sum, 1)), max(f32x4.extract_lane(sum, 2), f32x4.extract_lane(sum, 3)));
+}
+
+/** Takes the weights as they are now: after this the search is ready. */
+export function layOut(book: Book, tiled: bool): void {
+  const units = book.units;
+  book.slots = (units + 3) & ~3;
+  book.tiles = tiled ? (units + book.tileSize - 1) / book.tileSize : 0;
+  for (let unit = 0; unit < units; unit++) store<i32>(book.slotUnits + ((<usize>unit) << 2), unit);
+  if (tiled) halve(book, 0, units);
+  if (book.metric == SQUARED) setCentre(book);
+  fillSlots(book);
+  for (let tile = 0; tile < book.tiles; tile++) measureTile(book, tile);
+}
