@@ -13,6 +13,7 @@ const EXPECTED: Record<string, RegExp> = {
   '03': /step 2000: the same bits/,
   '04': /^20 frames in/,
   '05': /: 5000000000036 cells.*\n.*settles at 1103: .*8 Block/i,
+  '06': /trustworthiness 0\.9.*\n9\d % of 451 new digits/,
 };
 
 describe('examples', () => {

@@ -53,7 +53,7 @@ export class Book {
   tiles: i32;
   /** Slots, a multiple of 4; those without a unit can never win. */
   slots: i32;
-  /** The unit of each slot (i32), its weights and ½‖w‖². */
+  /** The unit of each slot (i32), its weights (four slots interleaved column by column) and ½‖w‖². */
   slotUnits: usize;
   slotRows: usize;
   halves: usize;
@@ -61,10 +61,13 @@ export class Book {
   centre: usize;
   /** The largest ‖w‖ of all slots. */
   reach: f32;
-  /** Mean of each tile, half its squared norm, and how far its units lie from it. */
+  /** Mean of each tile (interleaved likewise), half its squared norm, and how far its units lie from it. */
   centroids: usize;
   centroidHalves: usize;
   radii: usize;
+  /** Room for one of them and one unit. */
+  centroid: usize;
+  unitRow: usize;
 
   // A chunk of samples.
   rows: usize;
@@ -95,15 +98,19 @@ export class Book {
   axes: usize;
 }
 
-/** By what share of the numbers that went into them two scores may change places through rounding, with room to spare. */
+/** By what share of the numbers that went into them two scores may change places through rounding: (d + 2) roundings each, and some to spare. */
 // @ts-ignore: decorator
 @inline
 export function slack(book: Book): f32 {
-  return <f32>(book.stride + 16) * 4 * ROUNDING;
+  return <f32>(book.stride + 32) * 2 * ROUNDING;
 }
 
-/** Largest number of tiles, so that their scores stay small beside the weights. */
-const MAX_TILES: i32 = 512;
+/** Units of a tile: a multiple of 16, so that tiles are about as many as units a tile, or up to four times as many. */
+function tileSizeFor(units: i32): i32 {
+  let size = 16;
+  while (size * size * 4 < units) size *= 2;
+  return size;
+}
 
 /** Sets the parameters, lays the arrays out behind the book and returns the bytes of all, which may pass 4 GiB. */
 export function open(book: Book, units: i32, dimensions: i32, metric: i32, missing: bool, chunk: i32): f64 {
@@ -116,8 +123,7 @@ export function open(book: Book, units: i32, dimensions: i32, metric: i32, missi
   book.missing = missing;
   book.chunk = chunk;
   book.span = missing ? 2 * stride : stride + 2;
-  let tileSize = 16;
-  while ((units + tileSize - 1) / tileSize > MAX_TILES) tileSize *= 2;
+  const tileSize = tileSizeFor(units);
   book.tileSize = tileSize;
   book.patience = 0;
   book.penalty = 1;
@@ -138,6 +144,8 @@ export function open(book: Book, units: i32, dimensions: i32, metric: i32, missi
   book.centroids = <usize>end; end += tiles * row;
   book.centroidHalves = <usize>end; end += tiles << 2;
   book.radii = <usize>end; end += tiles << 2;
+  book.centroid = <usize>end; end += row;
+  book.unitRow = <usize>end; end += row;
   book.rows = <usize>end; end += n * row;
   book.places = <usize>end; end += n << 2;
   book.groups = <usize>end; end += n * row;

@@ -99,9 +99,9 @@ function sums(a: v128, b: v128, c: v128, d: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function greatest(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.pmax(i32x4.shuffle(a, b, 0, 4, 2, 6), i32x4.shuffle(a, b, 1, 5, 3, 7));
-  const cd = f32x4.pmax(i32x4.shuffle(c, d, 0, 4, 2, 6), i32x4.shuffle(c, d, 1, 5, 3, 7));
-  return f32x4.pmax(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7));
+  const ab = f32x4.max(i32x4.shuffle(a, b, 0, 4, 2, 6), i32x4.shuffle(a, b, 1, 5, 3, 7));
+  const cd = f32x4.max(i32x4.shuffle(c, d, 0, 4, 2, 6), i32x4.shuffle(c, d, 1, 5, 3, 7));
+  return f32x4.max(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7));
 }
 
 // @ts-ignore: decorator
@@ -109,7 +109,7 @@ function greatest(a: v128, b: v128, c: v128, d: v128): v128 {
 function gather<M, P>(sum: v128, x: v128, w: v128): v128 {
   let d = f32x4.sub(x, w);
   if (isInteger<P>()) d = v128.and(d, f32x4.eq(x, x));
-  if (sizeof<M>() == sizeof<Maxima>()) return f32x4.pmax(sum, f32x4.abs(d));
+  if (sizeof<M>() == sizeof<Maxima>()) return f32x4.max(sum, f32x4.abs(d));
   if (isInteger<M>()) return f32x4.add(sum, f32x4.abs(d));
   return f32x4.add(sum, f32x4.mul(d, d));
 }

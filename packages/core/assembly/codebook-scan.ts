@@ -17,38 +17,24 @@ function term<M>(score: v128, x: v128, w: v128): v128 {
 /** Searches the slots from `first` to before `last` for one group, going on from its state. */
 function scan<M>(book: Book, group: usize, state: usize, first: i32, last: i32): void {
   const bytes = book.bytes;
+  const end = group + (bytes << 3);
   let half = book.halves + ((<usize>first) << 2);
   let w = book.slotRows + <usize>first * bytes;
   for (let s = first; s < last; s += 4, half += 16) {
     let a0 = v128.load_splat<f32>(half), a1 = v128.load_splat<f32>(half, 4), a2 = v128.load_splat<f32>(half, 8), a3 = v128.load_splat<f32>(half, 12);
     let b0 = a0, b1 = a1, b2 = a2, b3 = a3;
-    let w0 = w, w1 = w0 + bytes, w2 = w1 + bytes, w3 = w2 + bytes;
-    const end = w1;
-    for (let x = group; w0 < end; x += 128, w0 += 16, w1 += 16, w2 += 16, w3 += 16) {
+    for (let x = group; x < end; x += 32, w += 16) {
       let xa: v128, xb: v128, c: v128;
       xa = v128.load(x, 0); xb = v128.load(x, 16);
-      c = v128.load_splat<f32>(w0, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w1, 0); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w2, 0); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w3, 0); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
-      xa = v128.load(x, 32); xb = v128.load(x, 48);
-      c = v128.load_splat<f32>(w0, 4); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w1, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w2, 4); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w3, 4); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
-      xa = v128.load(x, 64); xb = v128.load(x, 80);
-      c = v128.load_splat<f32>(w0, 8); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w1, 8); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w2, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w3, 8); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
-      xa = v128.load(x, 96); xb = v128.load(x, 112);
-      c = v128.load_splat<f32>(w0, 12); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w1, 12); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w2, 12); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w3, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+      c = v128.load_splat<f32>(w, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
     }
-    w = w3;
-    // The state is read and written here, so that the registers are free for the sums above.
+    // The state is read and written here, so that the registers are free for the sums above. Mostly nothing is new.
+    const best0 = f32x4.pmin(f32x4.pmin(a0, a1), f32x4.pmin(a2, a3));
+    const best1 = f32x4.pmin(f32x4.pmin(b0, b1), f32x4.pmin(b2, b3));
+    if (!v128.any_true(v128.or(f32x4.lt(best0, v128.load(state, 32)), f32x4.lt(best1, v128.load(state, 48))))) continue;
     let least = v128.load(state), next = v128.load(state, 32), at = v128.load(state, 64);
     let lower: v128;
     lower = f32x4.lt(a0, least); next = f32x4.pmin(next, f32x4.pmax(least, a0)); least = f32x4.pmin(least, a0); at = v128.bitselect(i32x4.splat(s), at, lower);
@@ -68,37 +54,20 @@ function scan<M>(book: Book, group: usize, state: usize, first: i32, last: i32):
 /** Writes the scores of the tiles' centroids for one group, 8 lanes a tile. */
 function rate<M>(book: Book, group: usize, out: usize): void {
   const bytes = book.bytes;
+  const end = group + (bytes << 3);
   let half = book.centroidHalves;
   let w = book.centroids;
   for (let t = 0; t < book.tiles; t += 4, half += 16, out += 128) {
     let a0 = v128.load_splat<f32>(half), a1 = v128.load_splat<f32>(half, 4), a2 = v128.load_splat<f32>(half, 8), a3 = v128.load_splat<f32>(half, 12);
     let b0 = a0, b1 = a1, b2 = a2, b3 = a3;
-    let w0 = w, w1 = w0 + bytes, w2 = w1 + bytes, w3 = w2 + bytes;
-    const end = w1;
-    for (let x = group; w0 < end; x += 128, w0 += 16, w1 += 16, w2 += 16, w3 += 16) {
+    for (let x = group; x < end; x += 32, w += 16) {
       let xa: v128, xb: v128, c: v128;
       xa = v128.load(x, 0); xb = v128.load(x, 16);
-      c = v128.load_splat<f32>(w0, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w1, 0); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w2, 0); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w3, 0); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
-      xa = v128.load(x, 32); xb = v128.load(x, 48);
-      c = v128.load_splat<f32>(w0, 4); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w1, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w2, 4); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w3, 4); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
-      xa = v128.load(x, 64); xb = v128.load(x, 80);
-      c = v128.load_splat<f32>(w0, 8); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w1, 8); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w2, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w3, 8); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
-      xa = v128.load(x, 96); xb = v128.load(x, 112);
-      c = v128.load_splat<f32>(w0, 12); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w1, 12); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w2, 12); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w3, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+      c = v128.load_splat<f32>(w, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      c = v128.load_splat<f32>(w, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+      c = v128.load_splat<f32>(w, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+      c = v128.load_splat<f32>(w, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
     }
-    w = w3;
     v128.store(out, a0, 0); v128.store(out, b0, 16);
     v128.store(out, a1, 32); v128.store(out, b1, 48);
     v128.store(out, a2, 64); v128.store(out, b2, 80);

@@ -59,11 +59,12 @@ function loadGroups(book: Book): void {
 // @ts-ignore: decorator
 @inline
 function margin(book: Book, square: v128, least: v128): v128 {
+  const reach = book.reach;
   const share = f32x4.splat(slack(book));
   if (book.metric == MANHATTAN || book.metric == CHEBYSHEV) {
-    return f32x4.add(f32x4.mul(share, least), f32x4.splat(LITTLE));
+    // Weights that are no numbers, or too large to tell, make this no number: then nothing is sure.
+    return f32x4.add(f32x4.mul(share, least), f32x4.splat(LITTLE + 0 * reach));
   }
-  const reach = book.reach;
   const size = f32x4.add(f32x4.splat(0.5 * reach * reach), f32x4.mul(f32x4.sqrt(square), f32x4.splat(reach)));
   return f32x4.add(f32x4.mul(share, size), f32x4.splat(LITTLE));
 }
@@ -203,7 +204,9 @@ function prune(book: Book, groups: i32): void {
   loadGroups(book);
   let seen = 0;
   for (let g = 0; g < groups; g++) {
-    seen += scanTiles(book, g);
+    const looked = scanTiles(book, g);
+    seen += looked;
+    passed += <f64>((book.tiles - looked) * book.tileSize * GROUP);
     if (g + 1 < TRIAL || <f32>seen < WORTH * <f32>book.tiles * <f32>(g + 1)) continue;
     scanAll(book, g + 1, groups);
     book.patience = book.penalty;
@@ -242,10 +245,17 @@ function settle(book: Book, groups: i32): void {
 }
 
 let doubts: i32 = 0;
+let passed: f64 = 0;
 /** Samples decided in double precision since this was last asked. */
 export function doubted(): i32 {
   const count = doubts;
   doubts = 0;
+  return count;
+}
+/** Pairs of a sample and a unit that pruning passed over since this was last asked. */
+export function passedOver(): f64 {
+  const count = passed;
+  passed = 0;
   return count;
 }
 

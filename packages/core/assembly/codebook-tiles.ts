@@ -1,6 +1,6 @@
 // Lays the weights out for the search: centred, and in tiles of units that lie near one another, found by halving the
 // units again and again across the line between two that are far apart. So any map has tiles, whatever its grid.
-import { Book, CHEBYSHEV, COSINE, MANHATTAN, NEVER, SQUARED, slack } from './codebook-book';
+import { Book, COSINE, MANHATTAN, NEVER, SQUARED, slack } from './codebook-book';
 
 // @ts-ignore: decorator
 @inline
@@ -116,59 +116,83 @@ export function scaleOf(book: Book, row: usize): f32 {
   return sum > 0 ? <f32>(1 / sqrt(sum)) : sum == 0 ? 0 : NaN;
 }
 
+/** Where column 0 of a slot is: four slots are interleaved column by column, so that one pointer walks along all. */
+// @ts-ignore: decorator
+@inline
+function interleaved(rows: usize, slot: i32, bytes: usize): usize {
+  return rows + <usize>(slot >> 2) * (bytes << 2) + ((<usize>(slot & 3)) << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeColumns(out: usize, v: v128): void {
+  v128.store_lane<f32>(out, v, 0);
+  v128.store_lane<f32>(out, v, 1, 16);
+  v128.store_lane<f32>(out, v, 2, 32);
+  v128.store_lane<f32>(out, v, 3, 48);
+}
+
 function fillSlots(book: Book): void {
   const bytes = book.bytes;
   let most: f32 = 0;
   for (let slot = 0; slot < book.slots; slot++) {
-    const out = book.slotRows + <usize>slot * bytes;
+    let out = interleaved(book.slotRows, slot, bytes);
     const half = book.halves + ((<usize>slot) << 2);
-    if (slot >= book.units) {
-      memory.fill(out, 0, bytes);
-      store<f32>(half, NEVER);
-      continue;
-    }
-    const w = unitRow(book, slot);
+    // What fills the last four up has the weights of a unit, but can never win.
+    const w = unitRow(book, min(slot, book.units - 1));
     const scale = f32x4.splat(scaleOf(book, w));
     let sum = f32x4.splat(0);
-    for (let o: usize = 0; o < bytes; o += 16) {
+    for (let o: usize = 0; o < bytes; o += 16, out += 64) {
       const v = f32x4.mul(f32x4.sub(v128.load(w + o), v128.load(book.centre + o)), scale);
-      v128.store(out + o, v);
+      storeColumns(out, v);
       sum = f32x4.add(sum, f32x4.mul(v, v));
     }
     const square = total(sum);
-    store<f32>(half, book.metric == SQUARED ? 0.5 * square : 0);
+    store<f32>(half, slot >= book.units ? NEVER : book.metric == SQUARED ? 0.5 * square : 0);
     most = max(most, square);
   }
   book.reach = sqrt(most) * 1.00001;
 }
 
-/** The mean of a tile's units and the distance of the farthest of them. */
+/** The mean of a tile's units and the distance of the farthest of them, as the search sees them. */
 function measureTile(book: Book, tile: i32): void {
   const bytes = book.bytes;
   const first = tile * book.tileSize;
   const count = min(book.tileSize, book.units - first);
-  const rows = book.slotRows + <usize>first * bytes;
-  const centroid = book.centroids + <usize>tile * bytes;
-  const share = f32x4.splat(1 / <f32>count);
-  let norm = f32x4.splat(0);
-  for (let o: usize = 0; o < bytes; o += 16) {
-    let sum = f32x4.splat(0);
-    for (let n = 0, w = rows + o; n < count; n++, w += bytes) sum = f32x4.add(sum, v128.load(w));
-    sum = f32x4.mul(sum, share);
-    v128.store(centroid + o, sum);
-    norm = f32x4.add(norm, f32x4.mul(sum, sum));
+  const centroid = book.centroid;
+  memory.fill(centroid, 0, bytes);
+  for (let n = 0; n < count; n++) {
+    const w = unitRow(book, first + n);
+    const share = f32x4.splat(scaleOf(book, w) / <f32>count);
+    for (let o: usize = 0; o < bytes; o += 16) {
+      const v = f32x4.mul(f32x4.sub(v128.load(w + o), v128.load(book.centre + o)), share);
+      v128.store(centroid + o, f32x4.add(v128.load(centroid + o), v));
+    }
   }
-  const metric = book.metric;
+  let norm = f32x4.splat(0);
+  let out = interleaved(book.centroids, tile, bytes);
+  for (let o: usize = 0; o < bytes; o += 16, out += 64) {
+    const v = v128.load(centroid + o);
+    storeColumns(out, v);
+    norm = f32x4.add(norm, f32x4.mul(v, v));
+  }
+  const square = total(norm);
   let radius: f32 = 0;
-  for (let n = 0, w = rows; n < count; n++, w += bytes) {
-    radius = max(radius, metric == MANHATTAN || metric == CHEBYSHEV ? lengthOf(metric, w, centroid, bytes) : sqrt(squares(w, centroid, bytes)));
+  for (let n = 0; n < count; n++) {
+    const w = unitRow(book, first + n);
+    const scale = f32x4.splat(scaleOf(book, w));
+    for (let o: usize = 0; o < bytes; o += 16) {
+      v128.store(book.unitRow + o, f32x4.mul(f32x4.sub(v128.load(w + o), v128.load(book.centre + o)), scale));
+    }
+    radius = max(radius, lengthOf(book.metric, book.unitRow, centroid, bytes));
   }
   const at = (<usize>tile) << 2;
   store<f32>(book.radii + at, radius * (1 + slack(book)) + 1e-18);
-  store<f32>(book.centroidHalves + at, metric == SQUARED || metric == COSINE ? 0.5 * total(norm) : 0);
+  store<f32>(book.centroidHalves + at, book.metric == SQUARED || book.metric == COSINE ? 0.5 * square : 0);
 }
 
 function lengthOf(metric: i32, a: usize, b: usize, bytes: usize): f32 {
+  if (metric == SQUARED || metric == COSINE) return sqrt(squares(a, b, bytes));
   let sum = f32x4.splat(0);
   for (const end = a + bytes; a < end; a += 16, b += 16) {
     const d = f32x4.abs(f32x4.sub(v128.load(a), v128.load(b)));

@@ -2,11 +2,11 @@ import { addRows, applySums, filterAxis, hasWon, spreadSums } from './codebook-b
 import { Book, open } from './codebook-book';
 import { decide, distance, present, winner } from './codebook-exact';
 import { moveByAxes, moveByRow } from './codebook-online';
-import { doubted, searchRows, worthTiles } from './codebook-search';
+import { doubted, passedOver, searchRows, worthTiles } from './codebook-search';
 import { layOut } from './codebook-tiles';
 
 export { heapBase } from './heap';
-export { addRows, applySums, doubted, filterAxis, hasWon, moveByAxes, moveByRow, open, spreadSums };
+export { addRows, applySums, doubted, filterAxis, hasWon, moveByAxes, moveByRow, open, passedOver, spreadSums };
 
 /** Bytes of a codebook's parameters; `open` fills them. */
 export function bookSize(): usize {

@@ -3,6 +3,7 @@ import { denseMemory } from './attractors/dense-memory.js';
 import { gradedHopfield } from './attractors/graded-hopfield.js';
 import { hopfield } from './attractors/hopfield.js';
 import { hopfieldCapacity } from './attractors/hopfield-capacity.js';
+import { modernHopfield } from './attractors/modern-hopfield.js';
 import { cyclic } from './automata/cyclic.js';
 import { elementary } from './automata/elementary.js';
 import { forestFire } from './automata/forest-fire.js';
@@ -25,8 +26,15 @@ import { wireworld } from './automata/wireworld.js';
 import { InputError, suggestion } from './contract/errors.js';
 import type { System } from './contract/system.js';
 import { grayScott } from './fields/gray-scott.js';
+import { bcm } from './hebbian/bcm.js';
 import { foldiak } from './hebbian/foldiak.js';
+import { ica } from './hebbian/ica.js';
+import { icaFeatures } from './hebbian/ica-features.js';
+import { kWinners } from './hebbian/k-winners.js';
 import { krotovHopfield } from './hebbian/krotov-hopfield.js';
+import { oja } from './hebbian/oja.js';
+import { sanger } from './hebbian/sanger.js';
+import { slowFeatures } from './hebbian/slow-features.js';
 import { softHebb } from './hebbian/soft-hebb.js';
 import { competitive } from './maps/competitive.js';
 import { growingNeuralGas } from './maps/growing-neural-gas.js';
@@ -39,17 +47,22 @@ import { chaoticNetwork } from './neurons/chaotic-network.js';
 import { echoState } from './neurons/echo-state.js';
 import { exponentialIntegrateAndFire } from './neurons/exponential-integrate-and-fire.js';
 import { fitzHughNagumo } from './neurons/fitzhugh-nagumo.js';
+import { force } from './neurons/force.js';
 import { hodgkinHuxley } from './neurons/hodgkin-huxley.js';
 import { izhikevich } from './neurons/izhikevich.js';
 import { izhikevichNetwork } from './neurons/izhikevich-network.js';
 import { kuramoto } from './neurons/kuramoto.js';
 import { kuramotoLattice } from './neurons/kuramoto-lattice.js';
 import { leakyIntegrateAndFire } from './neurons/leaky-integrate-and-fire.js';
+import { liquidState } from './neurons/liquid-state.js';
 import { morrisLecar } from './neurons/morris-lecar.js';
+import { neuralField } from './neurons/neural-field.js';
+import { neuralSheet } from './neurons/neural-sheet.js';
 import { pyramidal } from './neurons/pyramidal.js';
 import { quadraticIntegrateAndFire } from './neurons/quadratic-integrate-and-fire.js';
 import { rateNeuron } from './neurons/rate-neuron.js';
 import { vogelsAbbott } from './neurons/vogels-abbott.js';
+import { wilsonCowan } from './neurons/wilson-cowan.js';
 
 /** Every system of this package. One line here puts a system everywhere: gallery, command line, docs, contract tests. */
 export const systems: readonly System[] = [
@@ -80,17 +93,29 @@ export const systems: readonly System[] = [
   growingSom,
   competitive,
   lvq,
+  oja,
+  sanger,
+  bcm,
   foldiak,
+  kWinners,
   krotovHopfield,
   softHebb,
+  ica,
+  icaFeatures,
+  slowFeatures,
   hopfield,
   hopfieldCapacity,
   gradedHopfield,
   denseMemory,
+  modernHopfield,
   chaoticNetwork,
   echoState,
+  force,
   kuramoto,
   kuramotoLattice,
+  neuralField,
+  neuralSheet,
+  wilsonCowan,
   rateNeuron,
   leakyIntegrateAndFire,
   quadraticIntegrateAndFire,
@@ -103,6 +128,7 @@ export const systems: readonly System[] = [
   izhikevichNetwork,
   vogelsAbbott,
   brunel,
+  liquidState,
 ];
 
 /** @throws InputError for an id that the catalogue lacks, with the nearest one. */

@@ -138,8 +138,8 @@ describe('brunel', () => {
   it('refuses steps longer than the delay, and more synapses or outer spikes than it has room for', () => {
     const refused = (params: Record<string, number>) => () => createSimulation({ system: 'brunel', params });
     expect(refused({ delay: 0.5, timeStep: 0.6 })).toThrow('invalid timeStep 0.6: expected at most the delay, 0.5 ms');
-    expect(refused({ neurons: 25000, inputs: 4000 })).toThrow(
-      'invalid inputs 4000: expected at most 1600 for 25000 neurons (50 million synapses)',
+    expect(refused({ neurons: 25000, inputs: 2000 })).toThrow(
+      'invalid inputs 2000: expected at most 1600 for 25000 neurons (50 million synapses)',
     );
     expect(refused({ externalRate: 8, weight: 0.02, timeStep: 1 })).toThrow('invalid externalRate 8: expected');
   });

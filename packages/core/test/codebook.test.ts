@@ -137,6 +137,21 @@ describe('search', () => {
     expect([...codebook.weights]).toEqual([0, 0, 0, 0, 1, 1, 0, 0]);
   });
 
+  it('passes over units whose weights are not numbers', () => {
+    const random = createRandom(12);
+    for (const distance of DISTANCES) {
+      const weights = draw(random, 40, 4);
+      for (const unit of [0, 9, 22, 39]) weights[unit * 4 + (unit % 3)] = NaN;
+      const [fast, slow] = pair(weights, { dimensions: 4, distance });
+      const values = draw(random, 64, 4);
+      const expected = rowsOf(values, 4).map((x) => {
+        const distances = slow.distances(x).map((d) => (Number.isNaN(d) ? Infinity : d));
+        return distances.indexOf(Math.min(...distances));
+      });
+      expect([...matches(fast, values).winners]).toEqual(expected);
+    }
+  });
+
   it('takes numbers too large and too small for single precision to square', () => {
     for (const size of [1e25, 1e-30]) {
       const random = createRandom(4);
@@ -179,6 +194,10 @@ describe('pruning', () => {
         // And with a chance for pruning to be given up and taken up again.
         const [again] = pair(weights, { dimensions: d, distance, chunk: 264 });
         for (let n = 0; n < 4; n++) expect(matches(again, values)).toEqual(expected);
+        expect(full.effort().passedOver).toBe(0);
+        const { passedOver } = pruned.effort();
+        if (name === 'a line' || name === 'clustered') expect(passedOver).toBeGreaterThan(0.3 * 700 * 900);
+        if (name === 'one point') expect(passedOver).toBe(0);
       });
     }
   }

@@ -178,12 +178,12 @@ describe('graded-hopfield', () => {
     for (let cue = 0; cue < 6; cue++) {
       simulation.step();
       let before = Number(simulation.measures().energy);
-      for (let step = 1; step < 400; step += 7) {
+      for (let step = 1; step < 470; step += 7) {
         simulation.step(7);
         expect(simulation.measures().energy).toBeLessThanOrEqual(before + 1e-9);
         before = Number(simulation.measures().energy);
       }
-      simulation.step(400 - (simulation.time % 400));
+      simulation.step(480 - (simulation.time % 480));
       expect(simulation.measures(), `letter ${cue}`).toMatchObject({ wrong: 0 });
       expect(simulation.measures().overlap).toBeGreaterThan(0.99);
     }
@@ -191,7 +191,7 @@ describe('graded-hopfield', () => {
 
   it('fades to grey with too little gain', () => {
     const simulation = start({ gain: 0.4, period: 0 });
-    simulation.step(2000);
+    simulation.step(3000);
     expect(simulation.measures().contrast).toBeLessThan(0.05);
   });
 

@@ -16,6 +16,10 @@ type Rows = number[][];
 const square = (size: number, of: (i: number, j: number) => number): Rows =>
   Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => of(i, j)));
 
+/** N times Hebb’s weights, in integers: Σ ξξᵀ without its diagonal. */
+export const hebbWeights = (patterns: readonly ArrayLike<number>[]): Rows =>
+  square(patterns[0].length, (i, j) => (i === j ? 0 : patterns.reduce((sum, p) => sum + p[i] * p[j], 0)));
+
 /** Storkey’s rule as it stands in the paper, with the field hᵢⱼ of each pair summed over all others. */
 export function storkeyWeights(patterns: readonly Int8Array[]): Rows {
   const size = patterns[0].length;

@@ -32,11 +32,16 @@ export function ranked(kind: Distance, weights: readonly number[][], x: ArrayLik
   return weights.map((_, unit) => unit).sort((a, b) => distances[a] - distances[b] || a - b);
 }
 
-/** Kohonen's rule: each unit moves towards the sample by rate · h. */
+/**
+ * Kohonen's rule: each unit moves towards the sample by rate · h; in single precision, as units that the same samples pull
+ * by the same h become equal to the last bit, and the first of equals wins.
+ */
 export function plainStep(kind: Distance, weights: number[][], x: ArrayLike<number>, h: Strength, rate: number): void {
+  const { fround } = Math;
   const [winner] = ranked(kind, weights, x);
   weights.forEach((w, unit) => {
-    for (let i = 0; i < w.length; i++) if (present(x[i], 0)) w[i] += rate * h(winner, unit) * (x[i] - w[i]);
+    const by = fround(rate * fround(h(winner, unit)));
+    for (let i = 0; i < w.length; i++) if (present(x[i], 0)) w[i] = fround(w[i] + fround(by * fround(x[i] - w[i])));
   });
 }
 

@@ -10,6 +10,7 @@ import { list } from './list.js';
 import { patterns } from './patterns.js';
 import { render } from './render.js';
 import { run } from './run.js';
+import { som } from './som.js';
 import { studio } from './studio.js';
 
 /** Every verb; one line here puts a verb into the command line and its help. */
@@ -24,6 +25,7 @@ export const verbs: readonly Verb[] = [
   census,
   atlas,
   data,
+  som,
   studio,
   demo,
 ];

@@ -8,13 +8,13 @@ import type { Pixels } from '../bytes/png.js';
  * the mean of a page with a thin drawing lies within the grain of the paper.
  */
 export function binarize(image: Pixels, width: number, height: number): Int8Array {
-  const shades = resample(image, width, height);
+  const shades = greyLevels(image, width, height);
   const threshold = otsuThreshold(shades);
   return Int8Array.from(shades, (shade) => (shade <= threshold ? 1 : -1));
 }
 
-/** Mean luminance (0 black to 255 white, rounded) of the part of the image under each cell. */
-function resample(image: Pixels, width: number, height: number): Uint8Array {
+/** Mean luminance (0 black to 255 white, rounded) of the part of the image under each cell, row-major. */
+export function greyLevels(image: Pixels, width: number, height: number): Uint8Array {
   const across = spans(image.width, width);
   const down = spans(image.height, height);
   const shades = new Uint8Array(width * height);

@@ -12,7 +12,7 @@ import { createRecallFields, recallViews } from './recall-views.js';
 const params = {
   ...memoryParams(),
   ...cueParams({ noise: 0.35 }),
-  period: cuePeriod(400),
+  period: cuePeriod(480),
   gain: number({
     default: 4,
     min: 0.1,
@@ -35,7 +35,7 @@ const params = {
     about: 'Strength of the cue as a constant current, beside being the start.',
   }),
   timeStep: number({
-    default: 0.05,
+    default: 0.02,
     min: 0.001,
     max: 1,
     scale: 'log',
@@ -80,13 +80,13 @@ export const gradedHopfield = defineSystem({
       title: 'Too little gain',
       about:
         'Whatever is cued fades to grey: below a gain of 1/τ over the largest eigenvalue the only valley is the middle.',
-      params: { gain: 0.4, period: 200 },
+      params: { gain: 0.4, period: 360 },
     },
     {
       id: 'shown',
       title: 'While it is shown',
       about: 'The same low gain with the damaged picture as a lasting current: it is cleaned while it is seen.',
-      params: { gain: 0.4, input: 0.3, period: 200 },
+      params: { gain: 0.4, input: 0.3, period: 360 },
     },
     {
       id: 'crowded',

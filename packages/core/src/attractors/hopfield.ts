@@ -82,7 +82,7 @@ export const hopfield = defineSystem({
       id: 'projection',
       title: 'Projection',
       about: 'The whole alphabet at once, one letter after the other: the projection rule keeps apart what is alike.',
-      params: { letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', rule: 'projection', noise: 0.25, period: 5000 },
+      params: { letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', rule: 'projection', order: 'sweep', noise: 0.25, period: 5000 },
     },
     {
       id: 'storkey',

@@ -13,4 +13,6 @@ export {
   type StorageRule,
 } from './hopfield-network.js';
 export type { Weights } from './hopfield-weights.js';
+export { corrupt, randomPatterns } from './memories.js';
+export { ModernHopfield } from './modern-network.js';
 export { ORDERS, type Order } from './turns.js';

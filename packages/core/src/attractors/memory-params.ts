@@ -54,7 +54,8 @@ export const cuePeriod = (period: number) =>
     about: 'Steps until the next memory is cued, over and over; 0 for one recall only.',
   });
 
-function checkText(letters: string): void {
+/** @throws InputError for a character that is no letter or digit, and for more than 64 */
+export function checkText(letters: string): void {
   checkLetters(letters);
   if (letters.length > MAX_LETTERS) throw new InputError('letters', letters, `at most ${MAX_LETTERS} letters`);
 }

@@ -1,3 +1,4 @@
+import { covarianceOf, meanOf } from './covariance.js';
 import type { Dataset } from './dataset.js';
 
 export interface PrincipalComponents {
@@ -12,15 +13,10 @@ const MAX_ITERATIONS = 2000;
 const TOLERANCE = 1e-13;
 
 /** The first `count` principal components of the rows, by power iteration with deflation. */
-export function principalComponents({ rows, columns: d, values }: Dataset, count: number): PrincipalComponents {
-  const mean = new Float64Array(d);
-  for (let i = 0; i < values.length; i++) mean[i % d] += values[i] / rows;
-  const covariance = new Float64Array(d * d);
-  const row = new Float64Array(d);
-  for (let r = 0; r < rows; r++) {
-    for (let i = 0; i < d; i++) row[i] = values[r * d + i] - mean[i];
-    for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) covariance[i * d + j] += (row[i] * row[j]) / rows;
-  }
+export function principalComponents(samples: Dataset, count: number): PrincipalComponents {
+  const d = samples.columns;
+  const mean = meanOf(samples);
+  const covariance = covarianceOf(samples, mean);
   const axes: Float64Array[] = [];
   const deviations: number[] = [];
   for (let n = 0; n < count; n++) {

@@ -19,17 +19,17 @@ const params = {
     about: 'Width and height of bars, letters and patches.',
   }),
   count: integer({
-    default: 6000,
+    default: 3000,
     min: 2,
-    max: 20000,
+    max: 10000,
     unit: 'pictures',
     scale: 'log',
     about: 'Pictures that are drawn once, and seen all at every step.',
   }),
   components: integer({
-    default: 64,
+    default: 36,
     min: 1,
-    max: 128,
+    max: 100,
     about: 'Components to look for, in the principal components of largest variance; fewer where there are fewer.',
   }),
   ...icaParams('infomax'),
@@ -62,6 +62,12 @@ export const icaFeatures = defineSystem({
       params: {},
     },
     {
+      id: 'large',
+      title: 'Larger patches',
+      about: 'Twelve pixels a side and a hundred components: lines and edges of all directions, short and long.',
+      params: { side: 12, components: 100, count: 8000 },
+    },
+    {
       id: 'clouds',
       title: 'Clouds',
       about: 'A picture with the same spectrum but no edges: nothing but noise comes out.',
@@ -77,13 +83,13 @@ export const icaFeatures = defineSystem({
       id: 'bars',
       title: 'Bars',
       about: 'Random bars, by FastICA: their causes, one a component.',
-      params: { input: 'bars', side: 8, components: 16, method: 'fast-symmetric' },
+      params: { input: 'bars', components: 16, method: 'fast-symmetric' },
     },
     {
       id: 'deflation',
       title: 'One after the other',
       about: 'Leaves again, by deflation: the most striking filters are found first.',
-      params: { method: 'fast-deflation', components: 36 },
+      params: { method: 'fast-deflation' },
     },
   ],
   views: [
@@ -153,12 +159,11 @@ function setup(given: IcaFeaturesParams, context: Context): Model {
     for (let k = 0; k < n; k++) sum += w[unit * n + k] * whitening.forward[k * d + i];
     return sum;
   };
-  const cached = { time: -1, weights: new Float32Array(n * d) };
+  const shades = new Float32Array(n * d);
   const shade = (at: (unit: number, i: number) => number) => {
-    for (let unit = 0; unit < n; unit++) for (let i = 0; i < d; i++) cached.weights[unit * d + i] = at(unit, i);
+    for (let unit = 0; unit < n; unit++) for (let i = 0; i < d; i++) shades[unit * d + i] = at(unit, i);
   };
-  const draw = createReceptiveFields({ units: n, width, height }, (unit, i) => cached.weights[unit * d + i]);
-  const drawFilters = createReceptiveFields({ units: n, width, height }, (unit, i) => cached.weights[unit * d + i]);
+  const draw = createReceptiveFields({ units: n, width, height }, (unit, i) => shades[unit * d + i]);
   const shown = Math.min(64, rows);
   let largest = 0;
   for (let i = 0; i < shown * d; i++) largest = Math.max(largest, Math.abs(values[i]));
@@ -176,7 +181,7 @@ function setup(given: IcaFeaturesParams, context: Context): Model {
       },
       filters() {
         shade(filterAt);
-        return drawFilters();
+        return draw();
       },
       pictures: () => mosaic.draw((tile, i) => values[tile * d + i]),
     },

@@ -1,5 +1,23 @@
+export { amariError } from './amari-error.js';
 export { barsFound, barsOfUnits, drawBars } from './bars.js';
+export { BcmNeuron } from './bcm-neuron.js';
+export { CompetitiveLayer, type LayerOptions } from './competitive-layer.js';
 export { FoldiakNetwork, type FoldiakOptions } from './foldiak-network.js';
+export {
+  ICA_CONTRASTS,
+  ICA_METHODS,
+  type IcaContrast,
+  type IcaMethod,
+  type IcaOptions,
+  IndependentComponents,
+} from './independent-components.js';
+export { KWinnersLayer, type KWinnersOptions } from './k-winners-layer.js';
+export { kWinnersInhibition, kWinnersInto } from './k-winners-take-all.js';
 export { KrotovHopfieldLayer, type KrotovHopfieldOptions } from './krotov-hopfield-layer.js';
+export { covarianceInto, divisiveInto, hebbInto, limitInto, ojaInto, subtractiveInto } from './one-neuron-rules.js';
+export { sangerInto } from './sanger-layer.js';
+export { type Expansion, SlowFeatureAnalysis, type SlowFeatures } from './slow-feature-analysis.js';
 export { SoftHebbLayer, type SoftHebbOptions } from './soft-hebb-layer.js';
+export { drawMixing, drawVoices, VOICES, type Voices } from './voices.js';
+export { type Whitening, whiten, whiteningOf } from './whitening.js';
 export { Winners } from './winners.js';

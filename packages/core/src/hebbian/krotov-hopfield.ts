@@ -1,5 +1,5 @@
 import { InputError } from '../contract/errors.js';
-import { choice, integer, number, type ParamsOf } from '../contract/params.js';
+import { integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { math } from '../kernels/math.js';
 import {
@@ -8,6 +8,7 @@ import {
   competitiveViews,
   createCompetitiveModel,
 } from './competitive-model.js';
+import { initialParam } from './initial-param.js';
 import { KrotovHopfieldLayer } from './krotov-hopfield-layer.js';
 import { picturesOf } from './pictures.js';
 
@@ -26,10 +27,7 @@ const params = {
     about: 'Which unit, counted from the strongest, unlearns each picture; 1: none.',
   }),
   antiHebbian: number({ default: 0.4, min: 0, max: 1, about: 'How strongly that unit unlearns, Δ.' }),
-  initial: choice(['positive', 'normal'], {
-    default: 'positive',
-    about: 'First weights: normal numbers, or their magnitudes, with which every unit gets to win pictures of ink.',
-  }),
+  initial: initialParam,
 };
 
 type KrotovHopfieldParams = ParamsOf<typeof params>;

@@ -149,3 +149,11 @@ export function standardized(pictures: Pictures, random: Random): Pictures {
     },
   };
 }
+
+/** So many pictures as a set, one a row. */
+export function drawPictures({ width, height, draw }: Pictures, rows: number, random: Random): Dataset {
+  const columns = width * height;
+  const values = new Float32Array(rows * columns);
+  for (let r = 0; r < rows; r++) draw(random, values.subarray(r * columns, (r + 1) * columns));
+  return { rows, columns, values, picture: { width, height } };
+}

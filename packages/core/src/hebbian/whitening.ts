@@ -19,6 +19,8 @@ export interface Whitening {
 
 /** Variances below this share of the largest are rounding: a constant column has none. */
 const LEAST_VARIANCE = 1e-7;
+/** And below this share of the mean square, where all samples are the same. */
+const ROUNDING = 1e-14;
 
 /**
  * Whitening on the principal components.
@@ -26,13 +28,15 @@ const LEAST_VARIANCE = 1e-7;
  * @throws InputError for fewer than two samples, or samples that are all the same
  */
 export function whiteningOf(samples: Dataset, components = samples.columns): Whitening {
-  const { rows, columns: d } = samples;
+  const { rows, columns: d, values } = samples;
   if (rows < 2) throw new InputError('data', `${rows} sample`, 'at least two samples, to tell how they vary');
   const mean = meanOf(samples);
   const decomposition = new EigenvalueDecomposition(covarianceOf(samples, mean), { assumeSymmetric: true });
   const variances = decomposition.realEigenvalues;
   const order = variances.map((_, axis) => axis).sort((a, b) => variances[b] - variances[a]);
-  const least = LEAST_VARIANCE * variances[order[0]];
+  let squares = 0;
+  for (const value of values) squares += (value * value) / rows;
+  const least = Math.max(LEAST_VARIANCE * variances[order[0]], ROUNDING * squares);
   const axes = order.slice(0, components).filter((axis) => variances[axis] > least);
   if (axes.length === 0) throw new InputError('data', `${rows} equal samples`, 'samples that differ');
   const forward = new Float64Array(axes.length * d);

@@ -30,4 +30,6 @@ export interface CodebookKernel extends Kernel {
   moveByRow(book: number, rate: number): void;
   /** Samples decided in double precision since this was last asked. */
   doubted(): number;
+  /** Pairs of a sample and a unit that pruning passed over since this was last asked. */
+  passedOver(): number;
 }

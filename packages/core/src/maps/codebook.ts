@@ -195,6 +195,14 @@ export class Codebook {
     return winner;
   }
 
+  /**
+   * What searches cost since this was last asked: pairs of a sample and a unit that pruning passed over, and samples that
+   * lay so close to two units that they were decided anew.
+   */
+  effort(): { passedOver: number; decidedAnew: number } {
+    return { passedOver: this.#kernel.passedOver(), decidedAnew: this.#kernel.doubted() };
+  }
+
   /** Copies the rows in chunk by chunk, finds their winners and tells the use made of them. */
   #search(values: Float32Array, rows: number, second: boolean, use: (from: number, count: number) => void): void {
     const kernel = this.#kernel;

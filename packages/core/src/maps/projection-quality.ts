@@ -41,8 +41,10 @@ export function projectionQuality({ count, neighbours: k, inData, onMap }: Proje
     map.rank(onMap, i);
     for (let j = 0; j < count; j++) {
       if (j === i) continue;
-      wrong += map.share(j) * data.excess(j);
-      lost += data.share(j) * map.excess(j);
+      const onMapShare = map.share(j);
+      const inDataShare = data.share(j);
+      if (onMapShare > 0) wrong += onMapShare * data.excess(j);
+      if (inDataShare > 0) lost += inDataShare * map.excess(j);
     }
   }
   const scale = 2 / (count * k * (2 * count - 3 * k - 1));
@@ -53,9 +55,9 @@ export function projectionQuality({ count, neighbours: k, inData, onMap }: Proje
 function createRanking(count: number, k: number) {
   const distances = new Float64Array(count);
   const sorted = new Float64Array(count);
-  /** Of the k-th nearest. */
+  /** Distance of the k-th nearest, and the share of those at that distance that are among the k. */
   let limit = 0;
-  const below = (value: number): number => lowerBound(sorted, value) - 1;
+  let shareAtLimit = 1;
   return {
     rank(into: DistancesInto, i: number): void {
       into(distances, i);
@@ -63,17 +65,17 @@ function createRanking(count: number, k: number) {
       sorted.set(distances);
       sorted.sort();
       limit = sorted[k];
+      shareAtLimit = (k - (lowerBound(sorted, limit) - 1)) / tied(sorted, limit);
     },
     /** Probability that j is one of the k nearest. */
     share(j: number): number {
-      if (distances[j] !== limit) return distances[j] < limit ? 1 : 0;
-      const nearer = below(limit);
-      return (k - nearer) / tied(sorted, limit);
+      if (distances[j] < limit) return 1;
+      return distances[j] === limit ? shareAtLimit : 0;
     },
     /** Mean of max(0, rank − k) over the ranks that j may have. */
     excess(j: number): number {
       if (distances[j] < limit) return 0;
-      const first = below(distances[j]) + 1;
+      const first = lowerBound(sorted, distances[j]);
       const last = first + tied(sorted, distances[j]) - 1;
       const from = Math.max(first, k + 1);
       if (from > last) return 0;

@@ -41,7 +41,7 @@ export interface SomOptions extends Partial<GridShape> {
   readonly batch?: number;
   /** Learning rate; by default 1 for a batch, .5 → .05 for mini-batches, .5 → .02 online. */
   readonly rate?: Course;
-  /** Radius of the neighbourhood, in units of the map; by default from half of the longest side to 1. */
+  /** Radius of the neighbourhood, in units of the map; by default from half of the longest side to .5. */
   readonly radius?: Course;
   /** How rate and radius go from start to end; exponentially by default. */
   readonly decay?: Decay;
@@ -97,7 +97,7 @@ export function settingsOf(options: SomOptions, size: () => { columns: number; r
   const { columns, rows, layers, lattice, surface } = options;
   const grid = createGrid({ layers, lattice, surface, ...(columns === undefined ? size() : { columns, rows }) });
   const longest = Math.max(grid.columns, grid.rows, grid.layers);
-  const { rate = RATES[training], radius = [Math.max(1, longest / 2), 1] } = options;
+  const { rate = RATES[training], radius = [Math.max(1, longest / 2), 0.5] } = options;
   checkCourse('rate', rate, decay, 0);
   checkCourse('radius', radius, decay, Number.MIN_VALUE);
   refuseRepelling(neighbourhood, training);

@@ -101,8 +101,9 @@ export const som = defineSystem({
     {
       id: 'mexican-hat',
       title: 'Mexican hat',
-      about: 'Units near the winner are attracted and those further off repelled.',
-      params: { neighbourhood: 'mexican-hat', radiusStart: 6, radiusEnd: 2, rateStart: 0.2 },
+      about:
+        'Units far from the winner are repelled: the sheet stretches to the very border, as a Gaussian one never does.',
+      params: { neighbourhood: 'mexican-hat', radiusStart: 20, radiusEnd: 14, rateStart: 0.1, rateEnd: 0.003 },
     },
   ],
   views: somViews,

@@ -22,7 +22,9 @@ export function reachOf(width: number, size: number): number {
 
 /** A sampled Gaussian whose sum is `total`. */
 export function gaussianTaps(width: number, reach: number, total: number): Float32Array {
-  const taps = Float64Array.from({ length: 2 * reach + 1 }, (_, i) => math().exp(-((i - reach) ** 2) / (2 * width * width)));
+  const taps = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    math().exp(-((i - reach) ** 2) / (2 * width * width)),
+  );
   const sum = taps.reduce((a, b) => a + b, 0);
   return Float32Array.from(taps, (tap) => (tap * total) / sum);
 }

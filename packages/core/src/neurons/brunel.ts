@@ -7,7 +7,7 @@ import { spikingMeasures, spikingModel, spikingViews } from './spiking-system.js
 
 const params = {
   neurons: integer({
-    default: 5000,
+    default: 4000,
     min: 20,
     max: 25000,
     unit: 'neurons',
@@ -17,7 +17,7 @@ const params = {
   inputs: integer({
     default: 1000,
     min: 1,
-    max: 4000,
+    max: 2000,
     unit: 'synapses',
     scale: 'log',
     about: 'Excitatory inputs of a neuron, all others where there are fewer; it has a quarter as many inhibitory ones.',
@@ -102,7 +102,7 @@ export const brunel = defineSystem({
     {
       id: 'paper-size',
       title: 'As large as in the paper',
-      about: '12 500 neurons and fifteen million synapses, asynchronous and irregular.',
+      about: 'Twelve and a half thousand neurons, fifteen million synapses, asynchronous and irregular.',
       params: { neurons: 12500 },
     },
   ],
@@ -128,5 +128,9 @@ function setup(params: BrunelParams, { random }: Context): Model {
   });
   const [inputs, inhibitoryInputs] = network.inputs;
   const theory = brunelRate({ ...params, inputs, inhibitoryInputs });
-  return spikingModel(network, { window: 200, bin: 0.5, shown: 250, potentials: [-10, 40] }, () => ({ theory }));
+  return spikingModel(
+    network,
+    { window: 200, bin: 0.5, shown: 250, potentials: [-10, 40], colours: [-10, 20] },
+    () => ({ theory }),
+  );
 }

@@ -74,7 +74,7 @@ export const exponentialIntegrateAndFire = defineSystem({
   ],
   views: [voltageView(), phasePlaneView({ title: 'adaptation current', unit: 'pA' }), fiView('pA')],
   measures: neuronMeasures({ potential: 'mV', current: 'pA', time: 'ms', rate: 'Hz' }),
-  pace: 25,
+  pace: 30,
   setup,
 });
 
@@ -85,8 +85,9 @@ function setup(params: ExponentialParams, context: Context): Model {
     exponentialNeuron(params),
     params,
     {
-      voltage: [-90, Math.max(20, peak + 5)],
+      voltage: [-80, Math.max(20, peak + 5)],
       peak: Math.max(10, peak),
+      plane: [-80, -30],
       variables: { w: [-200, 500] },
       nullclines: (v, current) => [inward(v) + current, adaptation * (v - rest)],
       sweep: { from: 0, to: 1000, transient: 600, duration: 900 },

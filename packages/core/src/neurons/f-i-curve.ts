@@ -14,7 +14,7 @@ export interface FiCurveOptions extends NeuronOptions {
 }
 
 /** Intervals after which a rate is known well enough. */
-const ENOUGH = 10;
+const ENOUGH = 24;
 
 /**
  * The bifurcation sweep of a neuron: its firing rate at each of some constant currents.

@@ -32,6 +32,7 @@ export const squidAxon: HodgkinHuxleyParams = {
 /**
  * The equations of Hodgkin and Huxley (1952, doi:10.1113/jphysiol.1952.sp004764), current in µA/cm²:
  * C dV/dt = I − g_Na m³h (V − E_Na) − g_K n⁴ (V − E_K) − g_L (V − E_L), and for each gate dx/dt = α (1 − x) − β x.
+ * A spike is a crossing of −20 mV from below.
  */
 export function hodgkinHuxleyNeuron(params: HodgkinHuxleyParams = squidAxon): NeuronModel {
   const { sodium, potassium, leak, sodiumReversal, potassiumReversal, leakReversal, capacitance, speed } = params;
@@ -40,7 +41,7 @@ export function hodgkinHuxleyNeuron(params: HodgkinHuxleyParams = squidAxon): Ne
   return {
     variables: ['voltage', 'm', 'h', 'n'],
     start: restOf(params),
-    threshold: 0,
+    threshold: -20,
     derivative(y, current, dy) {
       const v = y[0];
       const m = y[1];

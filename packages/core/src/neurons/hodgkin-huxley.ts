@@ -122,7 +122,7 @@ function setup(params: HodgkinHuxleyParams, context: Context): Model {
   return simulationOf(
     hodgkinHuxleyNeuron(params),
     params,
-    { voltage: [-100, 60], sweep: { from: 0, to: 160, transient: 100, duration: 300 } },
+    { voltage: [-90, 50], sweep: { from: 0, to: 160, transient: 100, duration: 300 } },
     context,
   );
 }

@@ -27,6 +27,11 @@ export {
 } from './izhikevich-network-kernel.js';
 export { type IzhikevichParams, izhikevichNeuron } from './izhikevich-neuron.js';
 export { type LeakyParams, leakyNeuron } from './leaky-neuron.js';
+export { COLUMN, LiquidColumn, type LiquidOptions } from './liquid-column.js';
+export { LiquidMachine, type LiquidMachineOptions } from './liquid-machine.js';
+export { LiquidReadout } from './liquid-readout.js';
+export { DynamicSynapses, LIQUID_CONNECTIONS, type LiquidConnection } from './liquid-synapses.js';
+export { LiquidTask, type LiquidTaskOptions } from './liquid-task.js';
 export { type MorrisLecarParams, morrisLecarClasses, morrisLecarNeuron } from './morris-lecar-neuron.js';
 export type { NeuronModel } from './neuron-model.js';
 export { layerFive, PyramidalNeuron, type PyramidalParams } from './pyramidal-neuron.js';

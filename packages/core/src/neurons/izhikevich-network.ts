@@ -51,7 +51,12 @@ export const izhikevichNetwork = defineSystem({
   },
   params,
   presets: [
-    { id: 'paper', title: 'As in the paper', about: '800 and 200 neurons: bands of spikes come and go.', params: {} },
+    {
+      id: 'paper',
+      title: 'As in the paper',
+      about: 'Eight hundred and two hundred neurons: bands of spikes come and go.',
+      params: {},
+    },
     {
       id: 'alone',
       title: 'Each alone',
@@ -61,14 +66,14 @@ export const izhikevichNetwork = defineSystem({
     {
       id: 'gamma',
       title: 'Fast rhythm',
-      about: 'Inhibitory cells driven harder: volleys some forty times a second, each ended by inhibition.',
-      params: { excitation: 0.7, noiseI: 4, noiseE: 6 },
+      about: 'More noise, weaker excitation: volleys some forty times a second, each ended by inhibition.',
+      params: { excitation: 0.4, noiseE: 7 },
     },
     {
       id: 'volleys',
       title: 'Volleys',
-      about: 'Little inhibition: nearly all cells fire at once, then rest.',
-      params: { inhibition: 0.3 },
+      about: 'A little less inhibition: again and again nearly all cells fire at once, then rest.',
+      params: { inhibition: 0.8 },
     },
     {
       id: 'ten-thousand',
@@ -89,5 +94,5 @@ function setup(params: IzhikevichParams, { random }: Context): Model {
     wiring: noiseKey(random.stream('wiring')),
     noise: noiseKey(random.stream('noise')),
   });
-  return spikingModel(network, { window: 500, bin: 2, shown: 1000, potentials: [-85, 30] });
+  return spikingModel(network, { window: 500, bin: 2, shown: 1000, potentials: [-85, 30], colours: [-80, -45] });
 }

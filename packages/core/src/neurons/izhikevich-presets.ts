@@ -34,15 +34,15 @@ const TYPES: readonly (readonly [string, string, string, readonly [number, numbe
   ],
 ];
 
+/** Simulation as in the paper of 2004: short steps, the potential starting near its rest. */
+const fine = { timeStep: 0.25, method: 'euler' } as const;
+
 const types: readonly IzhikevichPreset[] = TYPES.map(([id, title, about, [a, b, c, d]]) => ({
   id,
   title,
   about,
-  params: { a, b, c, d, initial: -70, ...(id === 'resonator' && { current: 1, baseline: -0.2 }) },
+  params: { a, b, c, d, initial: -70, ...(id === 'resonator' && { ...fine, current: 1, baseline: -0.2 }) },
 }));
-
-/** Simulation as in the paper of 2004: short steps, the potential starting near its rest. */
-const fine = { timeStep: 0.25, method: 'euler' } as const;
 
 /** Of the twenty features of Izhikevich (2004), those that the equations show with one protocol of input. */
 const features: readonly IzhikevichPreset[] = [
@@ -181,26 +181,6 @@ const features: readonly IzhikevichPreset[] = [
     },
   },
   {
-    id: 'integrator',
-    title: 'Integrator',
-    about: 'Two pulses close together fire it.',
-    params: {
-      ...fine,
-      a: 0.02,
-      b: -0.1,
-      c: -55,
-      d: 6,
-      linear: 4.1,
-      constant: 108,
-      initial: -60,
-      current: 9,
-      onset: 9,
-      width: 2,
-      period: 5,
-      window: 100,
-    },
-  },
-  {
     id: 'rebound-spike',
     title: 'Rebound spike',
     about: 'A short inhibition, and a spike after it.',
@@ -253,27 +233,8 @@ const features: readonly IzhikevichPreset[] = [
       current: 1.24,
       onset: 37.5,
       width: 5,
-      period: 178.5,
-      window: 300,
-    },
-  },
-  {
-    id: 'afterpotential',
-    title: 'Depolarizing afterpotential',
-    about: 'After its spike it stays excited for a while.',
-    params: {
-      ...fine,
-      timeStep: 0.1,
-      a: 1,
-      b: 0.2,
-      c: -60,
-      d: -21,
-      initial: -70,
-      current: 20,
-      onset: 9,
-      width: 2,
-      period: 50,
-      window: 100,
+      period: 170,
+      window: 600,
     },
   },
 ];

@@ -43,7 +43,7 @@ export const izhikevich = defineSystem({
   presets: izhikevichPresets,
   views: [voltageView({ potential: 'mV', time: 'ms' }), phasePlaneView({ title: 'recovery' }), fiView(undefined)],
   measures: neuronMeasures({ potential: 'mV', time: 'ms', rate: 'Hz' }),
-  pace: 4,
+  pace: 6,
   setup,
 });
 
@@ -53,7 +53,7 @@ function setup(params: IzhikevichParams, context: Context): Model {
     izhikevichNeuron(params),
     params,
     {
-      voltage: [-100, 40],
+      voltage: [-90, 35],
       peak: 30,
       variables: { u: [-25, 25] },
       nullclines: (v, current) => [(0.04 * v + linear) * v + constant + current, b * v],

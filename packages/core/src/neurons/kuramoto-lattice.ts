@@ -90,7 +90,7 @@ export const kuramotoLattice = defineSystem({
       id: 'pair',
       title: 'A pair of spirals',
       about: 'Two defects that turn opposite ways send out waves that meet between them.',
-      params: { start: 'pair', lag: 0.9, coupling: 6 },
+      params: { start: 'pair', lag: 0.6, coupling: 6 },
     },
     {
       id: 'uneven',

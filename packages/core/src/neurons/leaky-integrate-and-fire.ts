@@ -50,13 +50,13 @@ export const leakyIntegrateAndFire = defineSystem({
       id: 'noise',
       title: 'Fired by noise',
       about: 'The mean input is too weak to fire it; its fluctuations do, at irregular times.',
-      params: { input: 'constant', current: 1.2, noise: 0.8, window: 1000 },
+      params: { input: 'constant', current: 1.2, noise: 0.8 },
     },
     {
       id: 'ramp',
       title: 'Ramp',
       about: 'A slowly rising current: silence up to a threshold, then faster and faster.',
-      params: { input: 'ramp', current: 4, width: 1000, onset: 0, window: 2000 },
+      params: { input: 'ramp', current: 4, width: 500, onset: 0, window: 1000 },
     },
     {
       id: 'coincidence',
@@ -76,11 +76,11 @@ export const leakyIntegrateAndFire = defineSystem({
   ],
   views: [voltageView(), fiView('nA')],
   measures: neuronMeasures({ potential: 'mV', current: 'nA', time: 'ms', rate: 'Hz' }),
-  pace: 25,
+  pace: 30,
   setup,
 });
 
 function setup(params: LeakyParams, context: Context): Model {
-  const { voltage, sweep } = { voltage: [-80, 30] as const, sweep: { from: 0, to: 5, transient: 100, duration: 900 } };
+  const { voltage, sweep } = { voltage: [-72, 30] as const, sweep: { from: 0, to: 5, transient: 100, duration: 900 } };
   return simulationOf(leakyNeuron(params), params, { voltage, peak: 20, sweep }, context);
 }

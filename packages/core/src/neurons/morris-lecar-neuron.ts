@@ -43,14 +43,15 @@ export const morrisLecarClasses = {
  * The equations of Morris and Lecar (1981, doi:10.1016/S0006-3495(81)84782-0), current in µA/cm²:
  * C dV/dt = I − g_L (V − E_L) − g_Ca m∞ (V − E_Ca) − g_K w (V − E_K) and dw/dt = φ (w∞ − w) cosh((V − V3) / 2 V4), with
  * m∞ = ½ (1 + tanh((V − V1) / V2)) and w∞ = ½ (1 + tanh((V − V3) / V4)). A spike is a crossing of 0 mV from below.
+ * @param startCurrent the current under which it starts at rest
  */
-export function morrisLecarNeuron(params: MorrisLecarParams): NeuronModel {
+export function morrisLecarNeuron(params: MorrisLecarParams, startCurrent = 0): NeuronModel {
   const { capacitance, potassium, leak, potassiumReversal, calciumReversal, leakReversal, v3, v4, rate } = params;
   const { exp } = math();
   const inward = morrisLecarInward(params);
   return {
     variables: ['voltage', 'w'],
-    start: morrisLecarRest(params),
+    start: morrisLecarRest(params, startCurrent),
     threshold: 0,
     derivative(y, current, dy) {
       const v = y[0];
@@ -78,13 +79,14 @@ export function potassiumOpen({ v3, v4 }: MorrisLecarParams, v: number): number 
   return logistic((2 * (v - v3)) / v4);
 }
 
-/** The lowest place where nothing changes without current. */
-function morrisLecarRest(params: MorrisLecarParams): readonly [number, number] {
-  const { potassium, potassiumReversal, calciumReversal, leakReversal } = params;
+/** The lowest place where nothing changes under a current. */
+function morrisLecarRest(params: MorrisLecarParams, current: number): readonly [number, number] {
+  const { potassium, potassiumReversal, leak, leakReversal } = params;
   const inward = morrisLecarInward(params);
-  const net = (v: number): number => inward(v) - potassium * potassiumOpen(params, v) * (v - potassiumReversal);
-  let low = Math.min(potassiumReversal, leakReversal) - 1;
-  while (net(low + 0.25) > 0 && low < calciumReversal) low += 0.25;
+  const net = (v: number): number =>
+    current + inward(v) - potassium * potassiumOpen(params, v) * (v - potassiumReversal);
+  let low = Math.min(potassiumReversal, leakReversal) + Math.min(0, current) / leak - 1;
+  while (net(low + 0.25) > 0) low += 0.25;
   let high = low + 0.25;
   for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;

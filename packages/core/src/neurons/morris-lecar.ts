@@ -70,19 +70,27 @@ export const morrisLecar = defineSystem({
       id: 'bistable',
       title: 'Class II, two ways to be',
       about: 'At one current both rest and firing are stable: a pulse starts the spikes, and they go on.',
-      params: { ...morrisLecarClasses.classII, baseline: 90, current: 140, input: 'step', onset: 200, width: 30 },
+      params: { ...morrisLecarClasses.classII, baseline: 90, current: 140, input: 'step', onset: 150, width: 30 },
     },
     {
       id: 'homoclinic',
       title: 'Homoclinic',
-      about: 'Fast potassium: rest and firing side by side, the spikes short and close to the edge between them.',
-      params: { ...morrisLecarClasses.homoclinic, current: 45, window: 400 },
+      about: 'Fast potassium: small spikes go on beside rest, in a narrow range of currents; a pulse starts them.',
+      params: {
+        ...morrisLecarClasses.homoclinic,
+        baseline: 36.5,
+        current: 60,
+        input: 'step',
+        onset: 100,
+        width: 40,
+        window: 600,
+      },
     },
     {
       id: 'ramp',
       title: 'Class II under a ramp',
       about: 'Firing sets in later than it ends, and far above it the potential stays up: a block.',
-      params: { ...morrisLecarClasses.classII, input: 'ramp', current: 260, onset: 0, width: 1500, window: 3000 },
+      params: { ...morrisLecarClasses.classII, input: 'ramp', current: 260, onset: 0, width: 1000, window: 2000 },
     },
   ],
   views: [voltageView(), phasePlaneView({ title: 'open potassium channels' }), fiView('µA/cm²')],
@@ -95,7 +103,7 @@ function setup(params: MorrisLecarParams, context: Context): Model {
   const inward = morrisLecarInward(params);
   const { potassium, potassiumReversal } = params;
   return simulationOf(
-    morrisLecarNeuron(params),
+    morrisLecarNeuron(params, params.input === 'constant' ? 0 : params.baseline),
     params,
     {
       voltage: [-90, 60],

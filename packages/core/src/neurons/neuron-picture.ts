@@ -12,6 +12,8 @@ export interface NeuronPicture {
   readonly peak?: number;
   /** What further variables span, by name. */
   readonly variables?: Readonly<Record<string, Range>>;
+  /** What the phase plane spans in potential, where that is less. */
+  readonly plane?: Range;
   /** Set in two dimensions: the second variable at which each of the two stands still, at a potential. */
   readonly nullclines?: (voltage: number, current: number) => readonly [number, number];
   /** The currents of the f–I curve, and how long each is held. */

@@ -34,7 +34,7 @@ export function voltageView({ potential, time }: Units = MILLI): View {
 /** State variables in time, such as the gates of the channels. */
 export function variablesView(
   description: Pick<View, 'id' | 'title' | 'about'>,
-  variables: readonly (readonly [field: string, title: string])[],
+  variables: readonly (readonly [field: string, title: string, ink?: Ink])[],
   { y, time = 'ms' }: { readonly y: Axis; readonly time?: string },
 ): View {
   const inks: Ink[] = ['first', 'second', 'third', 'fourth'];
@@ -42,7 +42,7 @@ export function variablesView(
     ...description,
     palette: 'ink',
     axes: { x: axis('time', time), y },
-    layers: variables.map(([field, title], i) => curve(field, inks[i], title)),
+    layers: variables.map(([field, title, ink], i) => curve(field, ink ?? inks[i], title)),
   };
 }
 

@@ -51,7 +51,7 @@ const params = {
   }),
   ...inputParams({
     unit: 'pA',
-    current: 700,
+    current: 1600,
     min: -1000,
     max: 3000,
     input: 'pulses',
@@ -60,7 +60,7 @@ const params = {
     period: 200,
   }),
   apical: number({
-    default: 0,
+    default: 400,
     min: -1000,
     max: 3000,
     unit: 'pA',
@@ -75,7 +75,7 @@ const params = {
     about: 'When its first pulse begins.',
   }),
   apicalWidth: number({ default: 30, min: 0, max: 1e6, unit: 'ms', scale: 'log', about: 'How long its pulses last.' }),
-  apicalPeriod: number({ default: 200, min: 0, max: 1e6, unit: 'ms', scale: 'log', about: 'From one to the next.' }),
+  apicalPeriod: number({ default: 400, min: 0, max: 1e6, unit: 'ms', scale: 'log', about: 'From one to the next.' }),
   ...integrationParams({ default: 0.1, max: 0.5, window: 600 }),
 };
 
@@ -101,19 +101,19 @@ export const pyramidal = defineSystem({
       title: 'Coincidence',
       about:
         'Basal input every 200 ms, apical input every 400: single spikes in turn with bursts (Larkum and others 1999).',
-      params: { apical: 400, apicalPeriod: 400 },
+      params: {},
     },
     {
       id: 'basal',
       title: 'Basal input alone',
       about: 'Each pulse from below gives a spike.',
-      params: { current: 700 },
+      params: { apical: 0 },
     },
     {
       id: 'apical',
       title: 'Apical input alone',
       about: 'The same pulses from above: the dendrite hears them, the soma hardly.',
-      params: { current: 0, apical: 400 },
+      params: { current: 0, apicalPeriod: 200 },
     },
     {
       id: 'plateau',
@@ -127,43 +127,43 @@ export const pyramidal = defineSystem({
       about: 'Fluctuating input from below, and from above an attention that comes and goes: bursts come with it.',
       params: {
         input: 'constant',
-        current: 420,
+        current: 380,
         noise: 250,
         apical: 350,
-        apicalWidth: 500,
-        apicalPeriod: 1000,
-        apicalOnset: 500,
-        window: 1500,
+        apicalWidth: 300,
+        apicalPeriod: 600,
+        apicalOnset: 300,
+        window: 900,
       },
     },
     {
       id: 'blocked',
       title: 'Calcium blocked',
       about: 'Coincidence again, with the calcium channels of the dendrite shut: no burst.',
-      params: { apical: 400, apicalPeriod: 400, plateau: 0, plateauToSoma: 0 },
+      params: { plateau: 0, plateauToSoma: 0 },
     },
   ],
   views: [
-    voltageView(),
     variablesView(
       { id: 'compartments', title: 'Compartments', about: 'Membrane potential of soma, apical and basal dendrite.' },
       [
         ['apical', 'apical dendrite'],
         ['basal', 'basal dendrite'],
-        ['voltage', 'soma'],
+        ['voltage', 'soma', 'accent'],
       ],
       { y: { title: 'membrane potential', unit: 'mV' } },
     ),
+    voltageView(),
   ],
   measures: [
     ...neuronMeasures({ potential: 'mV', current: 'pA', time: 'ms', rate: 'Hz' }),
     { id: 'apical', title: 'Apical potential', unit: 'mV', about: 'Membrane potential of the apical dendrite.' },
   ],
-  pace: 25,
+  pace: 30,
   setup,
 });
 
-const VOLTAGE = [-95, 30] as const;
+const VOLTAGE = [-90, 35] as const;
 
 function setup(params: PyramidalSettings, context: Context): Model {
   const neuron = new PyramidalNeuron({ ...layerFive, ...params });

@@ -13,7 +13,7 @@ const params = {
   critical: number({ default: -50, min: -55, max: 0, unit: 'mV', about: 'Potential beyond which it fires by itself.' }),
   reset: number({ default: -70, min: -150, max: 0, unit: 'mV', about: 'Potential after a spike.' }),
   peak: number({ default: 30, min: 10, max: 100, unit: 'mV', about: 'Potential at which a spike is counted.' }),
-  ...inputParams({ unit: 'nA', current: 0.6, min: -5, max: 20, input: 'pulses', width: 350 }),
+  ...inputParams({ unit: 'nA', current: 1.2, min: -5, max: 20, input: 'pulses', width: 350 }),
   ...integrationParams({ default: 0.1, max: 1, window: 500, method: 'adaptive' }),
 };
 
@@ -37,14 +37,14 @@ export const quadraticIntegrateAndFire = defineSystem({
     {
       id: 'steps',
       title: 'On and off',
-      about: 'Just above the least current that fires it, it hesitates long before each spike.',
+      about: 'Current on and off: a slow approach to each spike, and an upstroke of its own making.',
       params: {},
     },
     {
       id: 'ghost',
       title: 'Ghost of rest',
       about: 'A hair above that current: rest has just vanished, and the potential still lingers where it was.',
-      params: { input: 'constant', current: 0.38, window: 1000 },
+      params: { input: 'constant', current: 0.42 },
     },
     {
       id: 'bistable',
@@ -56,22 +56,22 @@ export const quadraticIntegrateAndFire = defineSystem({
       id: 'noise',
       title: 'Fired by noise',
       about: 'Below the least current, fluctuations push it over the point of no return now and then.',
-      params: { input: 'constant', current: 0.2, noise: 0.45, window: 1000 },
+      params: { input: 'constant', current: 0.3, noise: 0.9 },
     },
     {
       id: 'ramp',
       title: 'Ramp',
       about: 'A slowly rising current: firing sets in at any low rate and grows as a square root.',
-      params: { input: 'ramp', current: 2, width: 1000, onset: 0, window: 2000 },
+      params: { input: 'ramp', current: 2, width: 500, onset: 0, window: 1000 },
     },
   ],
   views: [voltageView(), fiView('nA')],
   measures: neuronMeasures({ potential: 'mV', current: 'nA', time: 'ms', rate: 'Hz' }),
-  pace: 25,
+  pace: 35,
   setup,
 });
 
 function setup(params: QuadraticParams, context: Context): Model {
   const sweep = { from: 0, to: 2, transient: 200, duration: 1300 };
-  return simulationOf(quadraticNeuron(params), params, { voltage: [-90, 40], peak: params.peak, sweep }, context);
+  return simulationOf(quadraticNeuron(params), params, { voltage: [-80, 40], peak: params.peak, sweep }, context);
 }

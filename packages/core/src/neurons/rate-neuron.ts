@@ -133,7 +133,6 @@ export const rateNeuron = defineSystem({
 const SAMPLES = 1500;
 const ROWS = 1600;
 const POINTS = 256;
-const RATE = [-0.25, 1.1] as const;
 const ADAPTATION = [-0.05, 1.2] as const;
 
 function setup(params: RateParams, context: Context): Model {
@@ -169,7 +168,7 @@ function setup(params: RateParams, context: Context): Model {
         if ((step + 1) % every === 0) record();
       }
     },
-    fields: fieldsOf(unit, recording, clock, window),
+    fields: fieldsOf(unit, recording, clock, params),
     measures: () => ({
       input: clock[1],
       rate: unit.state[0],
@@ -191,14 +190,15 @@ function fieldsOf(
   unit: RateUnit,
   recording: Recording,
   clock: Float64Array,
-  window: number,
+  { window, current, baseline }: RateParams,
 ): Record<string, () => Field> {
+  const rates = [1.1 * Math.min(-0.05, current, baseline), 1.1 * Math.max(1, current, baseline)] as const;
   const trace = (x: number, y: number) => {
     const out = new Float32Array(2 * ROWS);
     return (): Field => {
       const shown = slidingWindow(clock[0], window);
       recording.curveInto(out, x, y, shown[0]);
-      return dense(out, [ROWS, 2], x === 0 ? [shown, RATE] : PLANE);
+      return dense(out, [ROWS, 2], x === 0 ? [shown, rates] : PLANE);
     };
   };
   const now = new Float32Array(2);

@@ -12,14 +12,16 @@ export interface Recorded {
   readonly bin: number;
   /** Neurons whose spikes the raster shows, at most: every n-th. */
   readonly shown: number;
-  /** Span of the membrane potential. */
+  /** Span of the membrane potential in curves; a spike reaches its top. */
   readonly potentials: readonly [low: number, high: number];
+  /** Span of the colours of potentials below the threshold. */
+  readonly colours: readonly [low: number, high: number];
 }
 
 /** Cells whose potentials are drawn. */
 const CELLS = 3;
 /** Spikes that the raster keeps. */
-const RASTER = 8192;
+const RASTER = 12288;
 /** Points of a curve, at most. */
 const POINTS = 2500;
 /** Time after which what is known of the intervals counts half, and that for which a spike glows. */
@@ -32,7 +34,6 @@ type Range = readonly [number, number];
 export class SpikingRecorder {
   readonly intervals: SpikingIntervals;
   readonly #raster = new SpikeRaster(RASTER);
-  readonly #visible = new Float32Array(3 * RASTER);
   readonly #rates: readonly [Trace, Trace];
   readonly #cells: readonly { readonly neuron: number; readonly lift: number; readonly trace: Trace }[];
   /** Spikes in the bin so far, of excitatory and of inhibitory neurons; then the time, in steps. */
@@ -75,7 +76,7 @@ export class SpikingRecorder {
       const isInhibitory = neuron >= excitatory ? 1 : 0;
       this.#now[isInhibitory]++;
       this.intervals.push(neuron, time);
-      if (neuron % this.#stride === 0) this.#raster.push(time * timeStep, neuron, 1 + isInhibitory);
+      if (neuron % this.#stride === 0) this.#raster.push(time * timeStep, neuron, 1 - isInhibitory);
     }
     this.#now[2] = time;
     if (time % this.#binSteps === 0) this.#closeBin(time);
@@ -102,47 +103,36 @@ export class SpikingRecorder {
     }
   }
 
-  #span(): Range {
+  /** The time (ms) that the charts show. */
+  span(): Range {
     const now = this.#now[2] * this.network.timeStep;
     return [Math.max(0, now - this.options.window), Math.max(now, this.options.window)];
   }
 
-  /** Time (ms), neuron and class (1 excitatory, 2 inhibitory) of the spikes in the window. */
+  /** Time (ms), neuron and class (1 excitatory, 0 inhibitory) of the last spikes. */
   raster(): Field {
-    const { data } = this.#raster;
-    const [since, until] = this.#span();
-    this.#visible.set(data);
-    for (let at = 0; at < data.length; at += 3) if (!(data[at] >= since)) this.#visible[at] = Number.NaN;
     const neurons = this.network.excitatory + this.network.inhibitory;
-    return dense(
-      this.#visible,
-      [RASTER, 3],
-      [
-        [since, until],
-        [0, neurons],
-        [0, 2],
-      ],
-    );
+    return this.#raster.field([this.span(), [0, neurons], [0, 1]]);
   }
 
   /** Time (ms) and rate (Hz) of the excitatory (0) or inhibitory (1) neurons, bin by bin. */
   rates(population: 0 | 1): Field {
     const highest = Math.max(peakOf(this.#rates[0]), peakOf(this.#rates[1]));
-    return this.#rates[population].field([this.#span(), [0, roundCeiling(highest)]]);
+    return this.#rates[population].field([this.span(), [0, roundCeiling(highest)]]);
   }
 
   /** Time (ms) and potential (mV) of a cell, each drawn above the next. */
   potential(cell: number): Field {
     const [low, high] = this.options.potentials;
     const { trace, lift } = this.#cells[cell];
-    const field = trace.field([this.#span(), [low, low + CELLS * (high - low)]]);
+    const field = trace.field([this.span(), [low, low + CELLS * (high - low)]]);
     for (let at = 1; at < field.data.length; at += 2) field.data[at] = Math.max(low, field.data[at]) + lift;
     return field;
   }
 
   /** All potentials as a picture, row by row; neurons that fired in the last step at the top of the span. */
   potentials(): Field {
-    const [low, high] = this.options.potentials;
+    const [low, high] = this.options.colours;
     const { last } = this.intervals;
     const image = this.#image.fill(low);
     for (let i = 0; i < last.length; i++) {
@@ -201,10 +191,10 @@ export class SpikingRecorder {
     return {
       raster: this.#raster.data,
       rasterAt: this.#raster.cursor,
-      excited: excited.data,
-      excitedAt: excited.cursor,
-      inhibited: inhibited.data,
-      inhibitedAt: inhibited.cursor,
+      ratesE: excited.data,
+      ratesEAt: excited.cursor,
+      ratesI: inhibited.data,
+      ratesIAt: inhibited.cursor,
       recorded: this.#now,
       last: this.intervals.last,
       intervals: this.intervals.sums,

@@ -75,7 +75,15 @@ export const spikingMeasures: readonly MeasureInfo[] = [
 
 /** The model of a network: it advances, and a recorder watches. */
 export function spikingModel(network: SpikingNetwork, recorded: Recorded, more?: () => Record<string, number>): Model {
-  const recorder = new SpikingRecorder(network, recorded);
+  return recordedModel(network, new SpikingRecorder(network, recorded), more);
+}
+
+/** The same with a recorder that others read too. */
+export function recordedModel(
+  network: SpikingNetwork,
+  recorder: SpikingRecorder,
+  more?: () => Record<string, number>,
+): Model {
   const clock = new Float64Array(1);
   return {
     step(count, from) {

@@ -2,13 +2,13 @@ import { dense, type Field } from '../contract/field.js';
 import { fiCurve } from './f-i-curve.js';
 import type { Fields } from './neuron-fields.js';
 import type { NeuronModel } from './neuron-model.js';
-import type { NeuronSettings } from './neuron-params.js';
 import type { CurrentSweep, Shown } from './neuron-picture.js';
 import type { NeuronOptions } from './single-neuron.js';
 import type { SpikeStatistics } from './spike-statistics.js';
 
-const POINTS = 41;
-/** Where the adaptive method chooses steps of its own: the longest, and their error. */
+const POINTS = 61;
+/** A curve that owes nothing to the step of the simulation: solved exactly, or with steps as short as they must be. */
+const EXACT = { method: 'exact', timeStep: 5 } as const;
 const ADAPTIVE = { method: 'adaptive', timeStep: 1, tolerance: 1e-5 } as const;
 
 interface Sweeps {
@@ -29,7 +29,7 @@ export function sweepFields(shown: Shown, sweep: CurrentSweep, statistics: Spike
   const present = new Float32Array(2);
 
   function sweeps(): Sweeps {
-    const found = known.get(key) ?? sweepUpAndDown(model, sweep, optionsOf(model, settings), rateScale);
+    const found = known.get(key) ?? sweepUpAndDown(model, sweep, model.exact ? EXACT : ADAPTIVE, rateScale);
     if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? '');
     known.set(key, found);
     return found;
@@ -44,12 +44,6 @@ export function sweepFields(shown: Shown, sweep: CurrentSweep, statistics: Spike
       return dense(present, [1, 2], sweeps().range);
     },
   };
-}
-
-/** What is exact stays so, and a scheme of the model itself; all else has a curve that owes nothing to its step. */
-function optionsOf(model: NeuronModel, { method, timeStep }: NeuronSettings): NeuronOptions {
-  if (model.exact) return { method: 'exact', timeStep: 5 };
-  return method !== undefined && Object.hasOwn(model.schemes ?? {}, method) ? { method, timeStep } : ADAPTIVE;
 }
 
 function sweepUpAndDown(

@@ -81,10 +81,10 @@ export const vogelsAbbott = defineSystem({
       params: { synapses: 'current', kick: 0 },
     },
     {
-      id: 'silence',
-      title: 'No kick',
-      about: 'The same network, never kicked, stays silent.',
-      params: { kick: 0 },
+      id: 'too-weak',
+      title: 'Too weak',
+      about: 'With weak excitatory synapses all falls silent soon after the kick.',
+      params: { excitation: 0.3, kick: 100 },
     },
     {
       id: 'too-small',
@@ -99,15 +99,15 @@ export const vogelsAbbott = defineSystem({
       params: { synapses: 'current', connectivity: 0, kick: 0 },
     },
     {
-      id: 'seizure',
-      title: 'Seizure',
-      about: 'Half the inhibition: balance is lost, and waves of spikes sweep through all.',
-      params: { inhibition: 0.2 },
+      id: 'runaway',
+      title: 'Out of balance',
+      about: 'A third of the inhibition: cells fire a hundred times a second, and no longer by chance.',
+      params: { inhibition: 0.3 },
     },
   ],
   views: spikingViews,
   measures: spikingMeasures,
-  pace: 10,
+  pace: 20,
   setup,
 });
 
@@ -117,5 +117,5 @@ function setup(params: VogelsAbbottParams, { random }: Context): Model {
     wiring: noiseKey(random.stream('wiring')),
     kick: noiseKey(random.stream('kick')),
   });
-  return spikingModel(network, { window: 250, bin: 2, shown: 1000, potentials: [-85, -20] });
+  return spikingModel(network, { window: 250, bin: 2, shown: 500, potentials: [-85, -20], colours: [-75, -48] });
 }

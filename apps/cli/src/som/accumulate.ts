@@ -1,0 +1,35 @@
+import { maps } from '@selforg/core';
+
+/** What a thread works from: a map as it began, and all samples, in memory that all threads see. */
+export interface Shared {
+  readonly map: Uint8Array;
+  readonly values: Float32Array;
+}
+
+/** A part of the samples of one epoch. */
+export interface Part {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+  /** The units' weights as they are in this epoch, without padding. */
+  readonly weights: Float32Array;
+}
+
+export interface PartSums {
+  readonly index: number;
+  readonly sums: Float64Array;
+}
+
+/** Makes a function that adds up what the samples of a part do to a map. */
+export function accumulator({ map: file, values }: Shared): (part: Part) => PartSums {
+  const { codebook } = maps.Som.decode(file);
+  const { units, dimensions, stride } = codebook;
+  return ({ index, from, to, weights }) => {
+    for (let unit = 0; unit < units; unit++) {
+      codebook.weights.set(weights.subarray(unit * dimensions, (unit + 1) * dimensions), unit * stride);
+    }
+    codebook.clearSums();
+    codebook.accumulate(values.subarray(from * dimensions, to * dimensions), to - from);
+    return { index, sums: codebook.sums() };
+  };
+}
