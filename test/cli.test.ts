@@ -23,6 +23,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 const MAIN = fileURLToPath(new URL('../apps/cli/bin/selforg.js', import.meta.url));
 const VERBS = [
   ...['list', 'info', 'run', 'render', 'convert', 'patterns', 'identify', 'census', 'atlas', 'studio', 'demo'],
+  ...['data', 'data list', 'data get', 'data info', 'som', 'som fit', 'som map', 'hopfield', 'hopfield recall'],
 ];
 /** The CLI's own flags, which no parameter may take. */
 const RESERVED = [
@@ -42,7 +43,22 @@ const RESERVED = [
     'camera',
     'format',
   ],
-  ...['out', 'resume', 'force', 'preset', 'plot', 'measures', 'port', 'open', 'help', 'version', 'quiet'],
+  ...[
+    'out',
+    'resume',
+    'force',
+    'preset',
+    'plot',
+    'measures',
+    'port',
+    'open',
+    'help',
+    'version',
+    'quiet',
+    'data-dir',
+    'workers',
+    'grid',
+  ],
 ];
 const root = mkdtempSync(join(tmpdir(), 'selforg-cli-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

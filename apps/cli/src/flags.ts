@@ -6,6 +6,8 @@ export interface Flag {
   /** What stands for its value in the help; a switch has none. */
   readonly value?: string;
   readonly about: string;
+  /** Set where it may be given again and again. */
+  readonly repeats?: true;
   /** Set where the flag writes the recipe's key of the same name: how its text is read. */
   readonly setting?: (text: string) => unknown;
   /** What the help says can be given, where it depends on the system. */
@@ -48,10 +50,11 @@ export function sizeOf(text: string): readonly [number, number] {
 
 /** Commander's options for the flags of a verb, described for a system where one is known. */
 export function flagOptions(flags: Flags, system?: System): Option[] {
-  return Object.entries(flags).map(([name, { value, about, oneOf }]) => {
+  return Object.entries(flags).map(([name, { value, about, oneOf, repeats }]) => {
     const names = oneOf?.(system) ?? [];
     const help = names.length > 0 ? `${about} One of ${names.join(', ')}.` : about;
-    return new Option(value ? `${flagName(name)} <${value}>` : flagName(name), help).helpGroup('Flags:');
+    const option = new Option(value ? `${flagName(name)} <${value}>` : flagName(name), help).helpGroup('Flags:');
+    return repeats ? option.argParser(collect) : option;
   });
 }
 

@@ -50,6 +50,7 @@ function callOf(verb: Verb, { system: name, rest, recipe: recipeFile, load }: Sc
     ),
     has: (flag) => given(flag) !== undefined,
     text: (flag) => given(flag) as string | undefined,
+    texts: (flag) => (given(flag) as readonly string[] | undefined) ?? [],
   };
 }
 

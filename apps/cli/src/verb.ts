@@ -17,6 +17,8 @@ export interface Call {
   has(flag: string): boolean;
   /** The text given with a flag of the verb. */
   text(flag: string): string | undefined;
+  /** The texts given with a flag that may be given again and again. */
+  texts(flag: string): readonly string[];
 }
 
 /** One verb of the command line: a file each in `verbs/`, and a line in {@link verbs}. */

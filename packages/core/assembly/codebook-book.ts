@@ -20,6 +20,8 @@ export type Whole = f32;
 export const GROUP: i32 = 8;
 /** Bytes of the state of a group's search: least, next to least (f32) and slot of the least (i32), 8 lanes each. */
 export const STATE: usize = 96;
+/** Bytes of a tile's shape. */
+export const SHAPE: usize = 64;
 /** Rounding of f32, half a unit in the last place of 1. */
 export const ROUNDING: f32 = 5.9604645e-8;
 /** Above what sums of squares lose when they become too small for f32. */
@@ -61,13 +63,13 @@ export class Book {
   centre: usize;
   /** The largest ‖w‖ of all slots. */
   reach: f32;
-  /** Mean of each tile (interleaved likewise), half its squared norm, and how far its units lie from it. */
-  centroids: usize;
-  centroidHalves: usize;
-  radii: usize;
-  /** Room for one of them and one unit. */
-  centroid: usize;
-  unitRow: usize;
+  /** Four rows for each tile, interleaved likewise: the mean of its units and three axes along which they spread. */
+  tileRows: usize;
+  /** What else bounds a tile: SHAPE bytes each, laid out in codebook-tiles.ts. */
+  tileShapes: usize;
+  /** Room for those four rows one after the other, and for the units of a tile. */
+  axisRows: usize;
+  members: usize;
 
   // A chunk of samples.
   rows: usize;
@@ -141,11 +143,10 @@ export function open(book: Book, units: i32, dimensions: i32, metric: i32, missi
   book.slotRows = <usize>end; end += slots * row;
   book.halves = <usize>end; end += slots << 2;
   book.centre = <usize>end; end += row;
-  book.centroids = <usize>end; end += tiles * row;
-  book.centroidHalves = <usize>end; end += tiles << 2;
-  book.radii = <usize>end; end += tiles << 2;
-  book.centroid = <usize>end; end += row;
-  book.unitRow = <usize>end; end += row;
+  book.tileRows = <usize>end; end += 4 * tiles * row;
+  book.tileShapes = <usize>end; end += tiles * SHAPE;
+  book.axisRows = <usize>end; end += 4 * row;
+  book.members = <usize>end; end += (<u64>tileSize) * row;
   book.rows = <usize>end; end += n * row;
   book.places = <usize>end; end += n << 2;
   book.groups = <usize>end; end += n * row;

@@ -1,7 +1,7 @@
 // The search itself: eight samples, a lane each, against four units at a time. A score is ½‖w‖² − x·w, which is half the
 // squared distance less ½‖x‖²; for the other metrics it is the distance. Blocked so that the weights stay in the nearest
 // cache and every sum in a register.
-import { Book, CHEBYSHEV, MANHATTAN, Maxima, NEVER, Products, STATE, Sums } from './codebook-book';
+import { Book, CHEBYSHEV, MANHATTAN, Maxima, NEVER, Products, SHAPE, STATE, Sums } from './codebook-book';
 
 /** Adds what one column says to the scores. */
 // @ts-ignore: decorator
@@ -51,28 +51,22 @@ function scan<M>(book: Book, group: usize, state: usize, first: i32, last: i32):
   }
 }
 
-/** Writes the scores of the tiles' centroids for one group, 8 lanes a tile. */
-function rate<M>(book: Book, group: usize, out: usize): void {
-  const bytes = book.bytes;
-  const end = group + (bytes << 3);
-  let half = book.centroidHalves;
-  let w = book.centroids;
-  for (let t = 0; t < book.tiles; t += 4, half += 16, out += 128) {
-    let a0 = v128.load_splat<f32>(half), a1 = v128.load_splat<f32>(half, 4), a2 = v128.load_splat<f32>(half, 8), a3 = v128.load_splat<f32>(half, 12);
-    let b0 = a0, b1 = a1, b2 = a2, b3 = a3;
-    for (let x = group; x < end; x += 32, w += 16) {
-      let xa: v128, xb: v128, c: v128;
+/** Writes what one group makes of a tile's four rows: 8 lanes each. Beside the first, axes are only for products. */
+function rate<M>(book: Book, group: usize, tile: i32, out: usize): void {
+  const end = group + (book.bytes << 3);
+  let w = book.tileRows + <usize>tile * (book.bytes << 2);
+  let a0 = v128.load_splat<f32>(book.tileShapes + <usize>tile * SHAPE), a1 = f32x4.splat(0), a2 = a1, a3 = a1;
+  let b0 = a0, b1 = a1, b2 = a1, b3 = a1;
+  for (let x = group; x < end; x += 32, w += 16) {
+    let xa: v128, xb: v128, c: v128;
       xa = v128.load(x, 0); xb = v128.load(x, 16);
       c = v128.load_splat<f32>(w, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
       c = v128.load_splat<f32>(w, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
       c = v128.load_splat<f32>(w, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
       c = v128.load_splat<f32>(w, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
-    }
-    v128.store(out, a0, 0); v128.store(out, b0, 16);
-    v128.store(out, a1, 32); v128.store(out, b1, 48);
-    v128.store(out, a2, 64); v128.store(out, b2, 80);
-    v128.store(out, a3, 96); v128.store(out, b3, 112);
   }
+  v128.store(out, a0); v128.store(out, b0, 16); v128.store(out, a1, 32); v128.store(out, b1, 48);
+  v128.store(out, a2, 64); v128.store(out, b2, 80); v128.store(out, a3, 96); v128.store(out, b3, 112);
 }
 
 /** The group of samples at place `8 g`. */
@@ -103,11 +97,11 @@ export function scanSlots(book: Book, g: i32, first: i32, last: i32): void {
   else scan<Products>(book, group, state, first, last);
 }
 
-export function rateTiles(book: Book, g: i32, out: usize): void {
+export function rateTile(book: Book, g: i32, tile: i32, out: usize): void {
   const group = groupAt(book, g);
-  if (book.metric == MANHATTAN) rate<Sums>(book, group, out);
-  else if (book.metric == CHEBYSHEV) rate<Maxima>(book, group, out);
-  else rate<Products>(book, group, out);
+  if (book.metric == MANHATTAN) rate<Sums>(book, group, tile, out);
+  else if (book.metric == CHEBYSHEV) rate<Maxima>(book, group, tile, out);
+  else rate<Products>(book, group, tile, out);
 }
 
 /** Bytes of weights and of samples that are kept near while they meet. */

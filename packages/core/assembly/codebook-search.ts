@@ -1,8 +1,8 @@
 // Winners of a chunk of samples. Pruning is exact: a tile of units is passed over only where the triangle inequality says
 // that none of them can win. Samples that share a nearest tile are searched together, so that they pass over the same.
-import { Book, CHEBYSHEV, COSINE, GROUP, LITTLE, MANHATTAN, SQUARED, slack } from './codebook-book';
+import { Book, CHEBYSHEV, COSINE, GROUP, LITTLE, MANHATTAN, SHAPE, slack } from './codebook-book';
 import { decide, present, runnerUp, winner } from './codebook-exact';
-import { clearState, groupAt, rateTiles, scanAll, scanSlots, stateAt } from './codebook-scan';
+import { clearState, groupAt, rateTile, scanAll, scanSlots, stateAt } from './codebook-scan';
 import { scaleOf } from './codebook-tiles';
 
 // @ts-ignore: decorator
@@ -69,22 +69,38 @@ function margin(book: Book, square: v128, least: v128): v128 {
   return f32x4.add(f32x4.mul(share, size), f32x4.splat(LITTLE));
 }
 
-/** From the score of a tile's centroid to what no unit of the tile can be below, for four lanes. */
+/** The least of ½ t² − p t for t from `low` to `high`. */
 // @ts-ignore: decorator
 @inline
-function bound(book: Book, score: v128, square: v128, radius: v128): v128 {
+function leastAlong(p: v128, low: v128, high: v128): v128 {
+  const t = f32x4.pmax(f32x4.pmin(p, high), low);
+  return f32x4.mul(t, f32x4.sub(f32x4.mul(f32x4.splat(0.5), t), p));
+}
+
+/**
+ * What no unit of a tile can be below, for four lanes. With w = c + δ the score is that of c and ½‖δ‖² − (x − c)·δ, which
+ * has its least along each axis by itself, and across all axes (Cauchy and Schwarz) where δ points at x. `scores` has
+ * what `rateTile` wrote.
+ */
+function bound(book: Book, scores: usize, square: v128, shape: usize): v128 {
   const zero = f32x4.splat(0);
   const share = f32x4.splat(slack(book));
-  const rest = f32x4.sub(f32x4.splat(1), share);
+  const score = v128.load(scores);
+  const radius = v128.load_splat<f32>(shape, 4);
   if (book.metric == MANHATTAN || book.metric == CHEBYSHEV) {
+    const rest = f32x4.sub(f32x4.splat(1), share);
     return f32x4.mul(f32x4.max(zero, f32x4.sub(f32x4.mul(score, rest), radius)), rest);
   }
-  const half = f32x4.splat(0.5);
-  const lost = f32x4.mul(share, f32x4.add(square, f32x4.splat(book.reach * book.reach)));
-  const squared = f32x4.sub(f32x4.add(square, f32x4.add(score, score)), lost);
-  const near = f32x4.max(zero, f32x4.sub(f32x4.sqrt(f32x4.max(zero, squared)), radius));
-  const own = book.metric == COSINE ? f32x4.splat(1) : zero;
-  return f32x4.sub(f32x4.mul(half, f32x4.sub(f32x4.mul(near, near), f32x4.add(square, own))), lost);
+  const lost = f32x4.mul(f32x4.mul(share, f32x4.splat(4)), f32x4.add(square, f32x4.splat(book.reach * book.reach)));
+  let left = f32x4.add(f32x4.add(square, f32x4.add(score, score)), lost);
+  let least = f32x4.sub(score, lost);
+  for (let k = 0, at = shape + 8, from = scores + 32; k < 3; k++, at += 12, from += 32) {
+    const p = f32x4.sub(zero, f32x4.add(v128.load(from), v128.load_splat<f32>(at)));
+    least = f32x4.add(least, leastAlong(p, v128.load_splat<f32>(at, 4), v128.load_splat<f32>(at, 8)));
+    left = f32x4.sub(left, f32x4.mul(p, p));
+  }
+  least = f32x4.add(least, leastAlong(f32x4.sqrt(f32x4.max(zero, left)), zero, radius));
+  return book.metric == COSINE ? f32x4.sub(least, f32x4.splat(0.5)) : least;
 }
 
 // @ts-ignore: decorator
@@ -97,8 +113,6 @@ function tileRow(book: Book): usize {
 function rate(book: Book, groups: i32): void {
   const tiles = book.tiles;
   for (let g = 0; g < groups; g++) {
-    const scores = book.tileScores + <usize>g * tileRow(book);
-    rateTiles(book, g, scores);
     const norms = book.norms + ((<usize>(g * GROUP)) << 2);
     const square0 = v128.load(norms);
     const square1 = v128.load(norms, 16);
@@ -106,17 +120,20 @@ function rate(book: Book, groups: i32): void {
     let least1 = least0;
     let tile0 = i32x4.splat(0);
     let tile1 = tile0;
-    for (let t = 0, p = scores; t < tiles; t++, p += 32) {
-      const a = v128.load(p);
-      const b = v128.load(p, 16);
+    let out = book.tileScores + <usize>g * tileRow(book);
+    for (let t = 0; t < tiles; t++, out += 32) {
+      const scores = book.bounds;
+      rateTile(book, g, t, scores);
+      const a = v128.load(scores);
+      const b = v128.load(scores, 16);
       const tile = i32x4.splat(t);
       tile0 = v128.bitselect(tile, tile0, f32x4.lt(a, least0));
       tile1 = v128.bitselect(tile, tile1, f32x4.lt(b, least1));
       least0 = f32x4.pmin(least0, a);
       least1 = f32x4.pmin(least1, b);
-      const radius = v128.load_splat<f32>(book.radii + ((<usize>t) << 2));
-      v128.store(p, bound(book, a, square0, radius));
-      v128.store(p, bound(book, b, square1, radius), 16);
+      const shape = book.tileShapes + <usize>t * SHAPE;
+      v128.store(out, bound(book, scores, square0, shape));
+      v128.store(out, bound(book, scores + 16, square1, shape), 16);
     }
     const nearest = book.nearest + ((<usize>(g * GROUP)) << 2);
     v128.store(nearest, tile0);

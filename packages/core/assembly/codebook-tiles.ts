@@ -1,6 +1,6 @@
 // Lays the weights out for the search: centred, and in tiles of units that lie near one another, found by halving the
 // units again and again across the line between two that are far apart. So any map has tiles, whatever its grid.
-import { Book, COSINE, MANHATTAN, NEVER, SQUARED, slack } from './codebook-book';
+import { Book, COSINE, MANHATTAN, NEVER, SHAPE, SQUARED, slack } from './codebook-book';
 
 // @ts-ignore: decorator
 @inline
@@ -154,49 +154,131 @@ function fillSlots(book: Book): void {
   book.reach = sqrt(most) * 1.00001;
 }
 
-/** The mean of a tile's units and the distance of the farthest of them, as the search sees them. */
-function measureTile(book: Book, tile: i32): void {
+// A tile's shape: ½‖c‖² of its mean c (byte 0), the radius of what its axes leave over (4), then for each axis e three
+// numbers (8, 20, 32): e·c, and the least and the largest e·(w − c) of its units w.
+
+/** Axes shorter than this share of the radius are left out: they would not be at right angles to the others. */
+const SHORT: f32 = 1e-2;
+
+/** The units of a tile as the search sees them, less their mean, which is the first row of `axisRows`. */
+function loadMembers(book: Book, first: i32, count: i32): void {
   const bytes = book.bytes;
-  const first = tile * book.tileSize;
-  const count = min(book.tileSize, book.units - first);
-  const centroid = book.centroid;
-  memory.fill(centroid, 0, bytes);
+  const mean = book.axisRows;
+  memory.fill(mean, 0, bytes << 2);
+  const share = f32x4.splat(1 / <f32>count);
   for (let n = 0; n < count; n++) {
     const w = unitRow(book, first + n);
-    const share = f32x4.splat(scaleOf(book, w) / <f32>count);
-    for (let o: usize = 0; o < bytes; o += 16) {
-      const v = f32x4.mul(f32x4.sub(v128.load(w + o), v128.load(book.centre + o)), share);
-      v128.store(centroid + o, f32x4.add(v128.load(centroid + o), v));
-    }
-  }
-  let norm = f32x4.splat(0);
-  let out = interleaved(book.centroids, tile, bytes);
-  for (let o: usize = 0; o < bytes; o += 16, out += 64) {
-    const v = v128.load(centroid + o);
-    storeColumns(out, v);
-    norm = f32x4.add(norm, f32x4.mul(v, v));
-  }
-  const square = total(norm);
-  let radius: f32 = 0;
-  for (let n = 0; n < count; n++) {
-    const w = unitRow(book, first + n);
+    const to = book.members + <usize>n * bytes;
     const scale = f32x4.splat(scaleOf(book, w));
     for (let o: usize = 0; o < bytes; o += 16) {
-      v128.store(book.unitRow + o, f32x4.mul(f32x4.sub(v128.load(w + o), v128.load(book.centre + o)), scale));
+      const v = f32x4.mul(f32x4.sub(v128.load(w + o), v128.load(book.centre + o)), scale);
+      v128.store(to + o, v);
+      v128.store(mean + o, f32x4.add(v128.load(mean + o), f32x4.mul(v, share)));
     }
-    radius = max(radius, lengthOf(book.metric, book.unitRow, centroid, bytes));
   }
-  const at = (<usize>tile) << 2;
-  store<f32>(book.radii + at, radius * (1 + slack(book)) + 1e-18);
-  store<f32>(book.centroidHalves + at, book.metric == SQUARED || book.metric == COSINE ? 0.5 * square : 0);
+  for (let n = 0; n < count; n++) {
+    const row = book.members + <usize>n * bytes;
+    for (let o: usize = 0; o < bytes; o += 16) v128.store(row + o, f32x4.sub(v128.load(row + o), v128.load(mean + o)));
+  }
 }
 
-function lengthOf(metric: i32, a: usize, b: usize, bytes: usize): f32 {
-  if (metric == SQUARED || metric == COSINE) return sqrt(squares(a, b, bytes));
+function dot(a: usize, b: usize, bytes: usize): f32 {
   let sum = f32x4.splat(0);
+  for (const end = a + bytes; a < end; a += 16, b += 16) sum = f32x4.add(sum, f32x4.mul(v128.load(a), v128.load(b)));
+  return total(sum);
+}
+
+/** a ← scale a − by b. */
+function combine(a: usize, scale: f32, b: usize, by: f32, bytes: usize): void {
+  const s = f32x4.splat(scale);
+  const t = f32x4.splat(by);
   for (const end = a + bytes; a < end; a += 16, b += 16) {
-    const d = f32x4.abs(f32x4.sub(v128.load(a), v128.load(b)));
-    sum = metric == MANHATTAN ? f32x4.add(sum, d) : f32x4.pmax(sum, d);
+    v128.store(a, f32x4.sub(f32x4.mul(s, v128.load(a)), f32x4.mul(t, v128.load(b))));
+  }
+}
+
+/** The member that is left longest. */
+function longest(book: Book, count: i32): usize {
+  let best = book.members;
+  let most: f32 = -1;
+  for (let n = 0; n < count; n++) {
+    const row = book.members + <usize>n * book.bytes;
+    const square = dot(row, row, book.bytes);
+    if (square > most) {
+      most = square;
+      best = row;
+    }
+  }
+  return best;
+}
+
+/**
+ * Makes the longest member an axis, at right angles to those before, takes it off all members and writes its numbers.
+ * Rounding leaves a part in 10⁷ of each: `slack` has room for that.
+ */
+function addAxis(book: Book, k: i32, count: i32, radius: f32, shape: usize): void {
+  const bytes = book.bytes;
+  const source = longest(book, count);
+  const length = sqrt(dot(source, source, bytes));
+  if (!(length > SHORT * radius)) return;
+  const axis = book.axisRows + <usize>k * bytes;
+  memory.copy(axis, source, bytes);
+  for (let again = 0; again < 2; again++) {
+    combine(axis, 1 / sqrt(dot(axis, axis, bytes)), axis, 0, bytes);
+    for (let other = 1; other < k; other++) {
+      const before = book.axisRows + <usize>other * bytes;
+      combine(axis, 1, before, dot(axis, before, bytes), bytes);
+    }
+  }
+  combine(axis, 1 / sqrt(dot(axis, axis, bytes)), axis, 0, bytes);
+  let low: f32 = 0;
+  let high: f32 = 0;
+  for (let n = 0; n < count; n++) {
+    const row = book.members + <usize>n * bytes;
+    const along = dot(row, axis, bytes);
+    low = min(low, along);
+    high = max(high, along);
+    combine(row, 1, axis, along, bytes);
+  }
+  const at = shape + 8 + 12 * <usize>(k - 1);
+  store<f32>(at, dot(axis, book.axisRows, bytes));
+  store<f32>(at, low, 4);
+  store<f32>(at, high, 8);
+}
+
+/** The mean of a tile's units and where around it they lie. */
+function measureTile(book: Book, tile: i32): void {
+  const bytes = book.bytes;
+  const metric = book.metric;
+  const first = tile * book.tileSize;
+  const count = min(book.tileSize, book.units - first);
+  const shape = book.tileShapes + <usize>tile * SHAPE;
+  memory.fill(shape, 0, SHAPE);
+  loadMembers(book, first, count);
+  const straight = metric == SQUARED || metric == COSINE;
+  if (straight) {
+    store<f32>(shape, 0.5 * dot(book.axisRows, book.axisRows, bytes));
+    const far = longest(book, count);
+    const radius = sqrt(dot(far, far, bytes));
+    for (let k = 1; k < 4; k++) addAxis(book, k, count, radius, shape);
+  }
+  let rest: f32 = 0;
+  for (let n = 0; n < count; n++) rest = max(rest, lengthOf(metric, book.members + <usize>n * bytes, bytes));
+  store<f32>(shape, rest * (1 + slack(book)) + 1e-18, 4);
+  for (let k = 0; k < 4; k++) {
+    let out = interleaved(book.tileRows, 4 * tile + k, bytes);
+    for (let o: usize = 0; o < bytes; o += 16, out += 64) {
+      storeColumns(out, v128.load(book.axisRows + <usize>k * bytes + o));
+    }
+  }
+}
+
+function lengthOf(metric: i32, a: usize, bytes: usize): f32 {
+  if (metric == SQUARED || metric == COSINE) return sqrt(dot(a, a, bytes));
+  let sum = f32x4.splat(0);
+  for (const end = a + bytes; a < end; a += 16) {
+    const d = f32x4.abs(v128.load(a));
+    sum = metric == MANHATTAN ? f32x4.add(sum, d) : f32x4.max(sum, d);
   }
   if (metric == MANHATTAN) return total(sum);
   return max(max(f32x4.extract_lane(sum, 0), f32x4.extract_lane(sum, 1)), max(f32x4.extract_lane(sum, 2), f32x4.extract_lane(sum, 3)));

@@ -1,9 +1,12 @@
 import { boids } from './agents/boids.js';
+import { bidirectionalMemory } from './attractors/bidirectional-memory.js';
 import { denseMemory } from './attractors/dense-memory.js';
 import { gradedHopfield } from './attractors/graded-hopfield.js';
 import { hopfield } from './attractors/hopfield.js';
 import { hopfieldCapacity } from './attractors/hopfield-capacity.js';
 import { modernHopfield } from './attractors/modern-hopfield.js';
+import { sequenceMemory } from './attractors/sequence-memory.js';
+import { willshaw } from './attractors/willshaw.js';
 import { cyclic } from './automata/cyclic.js';
 import { elementary } from './automata/elementary.js';
 import { forestFire } from './automata/forest-fire.js';
@@ -63,6 +66,7 @@ import { quadraticIntegrateAndFire } from './neurons/quadratic-integrate-and-fir
 import { rateNeuron } from './neurons/rate-neuron.js';
 import { vogelsAbbott } from './neurons/vogels-abbott.js';
 import { wilsonCowan } from './neurons/wilson-cowan.js';
+import { workingMemory } from './neurons/working-memory.js';
 
 /** Every system of this package. One line here puts a system everywhere: gallery, command line, docs, contract tests. */
 export const systems: readonly System[] = [
@@ -104,6 +108,9 @@ export const systems: readonly System[] = [
   icaFeatures,
   slowFeatures,
   hopfield,
+  bidirectionalMemory,
+  sequenceMemory,
+  willshaw,
   hopfieldCapacity,
   gradedHopfield,
   denseMemory,
@@ -116,6 +123,7 @@ export const systems: readonly System[] = [
   neuralField,
   neuralSheet,
   wilsonCowan,
+  workingMemory,
   rateNeuron,
   leakyIntegrateAndFire,
   quadraticIntegrateAndFire,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../src/index.js';
+import { autocorrelationInto } from '../src/neurons/chaotic-autocorrelation.js';
 import { lyapunovExponent } from '../src/neurons/lyapunov.js';
 import { networkLyapunov } from '../src/neurons/lyapunov-sweep.js';
 import { RateNetwork } from '../src/neurons/rate-network.js';
+import { SpaceTime } from '../src/neurons/space-time.js';
 
 /** The equation written out in doubles, Euler's rule. */
 function referenceStep(network: RateNetwork, x: Float64Array, timeStep: number): void {
@@ -116,5 +118,27 @@ describe('chaotic-network', () => {
     const simulation = createSimulation({ system: 'chaotic-network', params: { gain: 1.5, drive: 2.5 } });
     simulation.step(1500);
     expect(Number(simulation.measures().lyapunov)).toBeLessThan(-0.02);
+  });
+});
+
+describe('a history of states', () => {
+  it('scrolls: the newest line is the last, whichever way time runs', () => {
+    const history = new SpaceTime(2, 3);
+    for (let t = 1; t <= 5; t++) history.push([t, -t]);
+    expect(Array.from(history.down().data)).toEqual([3, -3, 4, -4, 5, -5]);
+    expect(history.down().shape).toEqual([3, 2]);
+    expect(Array.from(history.right().data)).toEqual([3, 4, 5, -3, -4, -5]);
+    expect([history.at(0, 0), history.at(2, 1)]).toEqual([5, -3]);
+  });
+
+  it('of a rhythm has the autocorrelation cos ωτ, and says nothing of delays that it has not seen', () => {
+    const history = new SpaceTime(2, 200);
+    for (let t = 0; t < 200; t++) history.push([Math.cos(0.2 * t), Math.sin(0.2 * t)]);
+    const curve = autocorrelationInto(new Float32Array(100), history, 200, 0.1);
+    for (let delay = 0; delay < 50; delay++) {
+      expect(curve[2 * delay]).toBeCloseTo(0.1 * delay, 6);
+      expect(curve[2 * delay + 1]).toBeCloseTo(Math.cos(0.2 * delay), 5);
+    }
+    expect(autocorrelationInto(new Float32Array(8), history, 2, 1)[5]).toBeNaN();
   });
 });

@@ -108,11 +108,11 @@ describe('search', () => {
       const d = 5;
       const kinds = draw(random, 9, d);
       const weights = Float32Array.from(
-        { length: 500 * d },
+        { length: 260 * d },
         (_, i) => kinds[((Math.floor(i / d) * 7) % 9) * d + (i % d)],
       );
       const [fast, slow] = pair(weights, { dimensions: d, distance });
-      const values = draw(random, 600, d);
+      const values = draw(random, 260, d);
       expect([...matches(fast, values).winners]).toEqual(rowsOf(values, d).map((x) => slow.best(x).winner));
     }
   });
@@ -257,6 +257,31 @@ describe('batch learning', () => {
     expectClose(first.sums(), whole.sums(), 1e-12);
     first.clearSums();
     expect(Math.max(...first.sums())).toBe(0);
+  });
+
+  it('is a pass of R’s kohonen 3.0.11, whose neighbourhood is a Gaussian of the larger step (som, mode pbatch)', () => {
+    const values = Float32Array.from({ length: 36 }, (_, k) => {
+      const i = Math.floor(k / 3);
+      return [(i * 7) % 12, (i * 5 + 3) % 12, (i * i) % 12][k % 3] / 12;
+    });
+    const [codebook] = pair(values.slice(0, 18), { dimensions: 3, distance: 'euclidean' });
+    const at = [0, 1, 2, 3, 4, 5].map((unit) => [unit % 3, Math.floor(unit / 3)]);
+    const row = (winner: number) =>
+      Float32Array.from(at, ([x, y]) => {
+        const step = Math.max(Math.abs(x - at[winner][0]), Math.abs(y - at[winner][1]));
+        return Math.exp(-(step ** 2) / (2 * 1.5 ** 2));
+      });
+    codebook.accumulate(values, 12);
+    codebook.update({ kind: 'rows', row }, 1);
+    const expected = [
+      [0.423307693652459, 0.492656703323226, 0.232911046881663],
+      [0.464716334385799, 0.477482336490731, 0.253250553801446],
+      [0.470939053063604, 0.459750543735424, 0.274577023427667],
+      [0.449635131667829, 0.506569270939135, 0.254639609823748],
+      [0.455793820522139, 0.467644880307712, 0.265299729339552],
+      [0.500998848515052, 0.474780441461149, 0.259547125701943],
+    ];
+    expected.forEach((w, unit) => void expectClose(codebook.weights.subarray(unit * 4, unit * 4 + 3), w, 1e-7));
   });
 
   it('is the update of k-means as the radius goes to 0 (Lloyd 1982)', () => {

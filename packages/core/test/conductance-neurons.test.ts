@@ -28,11 +28,29 @@ describe('hodgkin-huxley', () => {
     expect(euler(6.3).spikes.filter((time) => time > 700).length).toBeGreaterThan(10);
   });
 
-  it('fires at 68.7 Hz at 10 µA/cm², its first spike to +40.7 mV', () => {
-    const { spikes, voltages } = euler(10);
-    const rate = (1000 * (spikes.length - 1)) / ((spikes.at(-1) ?? 0) - spikes[0]);
-    expect(Math.abs(rate - 68.7)).toBeLessThan(0.687);
-    expect(Math.abs(Math.max(...voltages) - 40.7)).toBeLessThan(0.3);
+  const first = (method: string, timeStep: number) => {
+    const { spikes, voltages } = simulate(axon, { current: 10, duration: 1000, timeStep, method });
+    return {
+      rate: (1000 * (spikes.length - 1)) / ((spikes.at(-1) ?? 0) - spikes[0]),
+      peak: voltages.reduce((a, b) => Math.max(a, b)),
+    };
+  };
+
+  it('fires at 68.7 Hz at 10 µA/cm², its first spike to +40.7 mV, with Euler’s method', () => {
+    const { rate, peak } = first('sequential', 0.01);
+    expect(Math.abs(rate - 68.7)).toBeLessThan(0.05);
+    expect(Math.abs(peak - 40.7)).toBeLessThan(0.05);
+  });
+
+  it('comes to one rate with every method as steps shrink', () => {
+    const { rate } = first('adaptive', 1);
+    for (const [method, timeStep, error] of [
+      ['rk4', 0.02, 0.001],
+      ['euler', 0.01, 0.05],
+      ['sequential', 0.004, 0.2],
+    ] as const) {
+      expect(Math.abs(first(method, timeStep).rate - rate)).toBeLessThan(error);
+    }
   });
 
   it('is blocked at 150 µA/cm²: depolarized, and silent', () => {
@@ -56,9 +74,17 @@ describe('hodgkin-huxley', () => {
     );
     const params = { capacitance: 0.5, method: 'euler', timeStep: 0.05, current: 100 };
     expect(() => createSimulation({ system: 'hodgkin-huxley', params })).toThrow('invalid timeStep 0.05');
+    const simulation = createSimulation({
+      system: 'hodgkin-huxley',
+      params: { noise: 100, method: 'euler', timeStep: 0.05 },
+    });
+    expect(() => simulation.step(1e6)).toThrow('invalid timeStep 0.05');
+    expect(simulation.time).toBeGreaterThan(0);
+    expect(simulation.time).toBeLessThan(1e6);
+    for (const value of Object.values(simulation.measures())) expect(Number.isFinite(value)).toBe(true);
     expect(() => simulate(axon, { current: 10, duration: 50, timeStep: 0 })).toThrow('invalid timeStep 0');
     expect(() => simulate(axon, { current: 10, duration: 50, timeStep: 1, method: 'rk5' })).toThrow(
-      'invalid method "rk5": expected one of euler, rk4, adaptive',
+      'invalid method "rk5": expected one of sequential, euler, rk4, adaptive',
     );
     expect(() => simulate(axon, { current: 10, duration: -1, timeStep: 1 })).toThrow('invalid duration -1');
   });

@@ -25,7 +25,7 @@ describe('FORCE', () => {
     simulation.step(300);
     const before = Number(simulation.measures().error);
     expect(before).toBeGreaterThan(0.4);
-    simulation.step(6000 + 900);
+    simulation.step(9000 + 900);
     expect(simulation.measures().stage).toBe(2);
     expect(Number(simulation.measures().error)).toBeLessThan(before / 4);
   });

@@ -9,6 +9,7 @@ import {
   storeHebb,
   unstable,
 } from '../src/attractors/hebb.js';
+import { hebbCouplings } from '../src/attractors/hebb-couplings.js';
 import { energyByWeights, fieldsByWeights, hebbWeights, randomPatterns } from './hopfield-reference.js';
 
 const overlapsOf = (memories: Memories, s: ArrayLike<number>) =>
@@ -32,6 +33,37 @@ describe('Hebb’s rule without its matrix', () => {
         expect(energy(memories, overlaps)).toBeCloseTo(energyByWeights(w, cue) / cue.length, 10);
         expect(unstable(memories, state, overlaps)).toBe(fields.filter((h, i) => h * cue[i] < 0).length);
       }),
+    );
+  });
+
+  it('gives the same in WebAssembly, flip by flip', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 70 }),
+        fc.integer(),
+        (size, count, seed) => {
+          const patterns = randomPatterns(count, size, seed);
+          const memories = storeHebb(patterns);
+          const couplings = hebbCouplings(patterns);
+          const [state] = randomPatterns(1, size, seed + 1);
+          couplings.state.set(state);
+          couplings.refresh();
+          for (let i = 0; i < size; i += 3) {
+            couplings.flip(i);
+            state[i] = -state[i];
+            const overlaps = overlapsOf(memories, state);
+            expect([...couplings.overlaps]).toEqual([...overlaps]);
+            expect(couplings.energy()).toBe(energy(memories, overlaps));
+            for (let j = 0; j < size; j++) {
+              expect(couplings.field(j) * size).toBeCloseTo(localField(memories, state, overlaps, j), 9);
+            }
+          }
+          couplings.learn([...patterns].reverse());
+          expect([...couplings.overlaps]).toEqual([...overlapsOf(memories, state)].reverse());
+        },
+      ),
+      { numRuns: 50 },
     );
   });
 

@@ -232,6 +232,24 @@ describe('hopfield by other rules and in other ways', () => {
     expect(range?.[0]).toEqual([0, 6144]);
   });
 
+  it.each(['hebb', 'storkey'])('draws the valley of the cued memory, and leaves the run as it is (%s)', (rule) => {
+    const params = { rule, width: 12, height: 12, noise: 0.3, letters: 'AJZ' };
+    const [simulation, other] = [start(params), start(params)];
+    simulation.step(40);
+    other.step(40);
+    const { data, shape } = simulation.field('valley');
+    // At its ends lie the memory and its negative, of one energy; in the middle it is higher than at both.
+    const energy = start({ ...params, noise: 0 }).measures().energy;
+    expect([data[0], data[2 * shape[0] - 2]]).toEqual([1, -1]);
+    expect(data[1]).toBeCloseTo(Number(energy), 3);
+    expect(data[2 * shape[0] - 1]).toBeCloseTo(Number(energy), 3);
+    expect(data[shape[0]]).toBeGreaterThan(Number(energy) / 2);
+    const { overlap, energy: now } = simulation.measures();
+    expect(simulation.field('here').data[0]).toBeCloseTo(Number(overlap), 6);
+    expect(simulation.field('here').data[1]).toBeCloseTo(Number(now), 3);
+    expect(simulation.snapshot().state).toEqual(other.snapshot().state);
+  });
+
   it('refuses to write out weights for too much', () => {
     expect(() => start({ rule: 'storkey', width: 64, height: 64, random: 1000 })).toThrow(
       'invalid random 1000: expected at most 128 patterns by the rule storkey on 4096 neurons',

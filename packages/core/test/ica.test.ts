@@ -168,12 +168,18 @@ describe('ica', () => {
 describe('ica-features', () => {
   it('finds sparser components than the whitened pictures have, where there are edges', () => {
     const [leaves, clouds] = ['leaves', 'clouds'].map((input) => {
-      const simulation = start('ica-features', { input, side: 8, components: 36, count: 3000 });
+      const simulation = start('ica-features', {
+        input,
+        side: 8,
+        components: 36,
+        count: 3000,
+        method: 'fast-symmetric',
+      });
       const before = Number(simulation.measures().kurtosis);
-      simulation.step(300);
+      simulation.step(150);
       return { before, after: Number(simulation.measures().kurtosis) };
     });
-    expect(leaves.after).toBeGreaterThan(3 * leaves.before);
+    expect(leaves.after).toBeGreaterThan(2 * leaves.before);
     expect(clouds.after).toBeLessThan(1);
   });
 

@@ -58,6 +58,13 @@ describe('what an artificial neuron cannot do', () => {
 });
 
 describe('the rate unit', () => {
+  it('says where the time step is unstable', () => {
+    const simulation = start({ method: 'euler', timeStep: 1.5, timeConstant: 1, current: 2 });
+    expect(() => simulation.step(1000)).toThrow('invalid timeStep 1.5: expected a smaller step');
+    expect(simulation.time).toBeLessThan(1000);
+    expect(Number(simulation.measures().rate)).toBeLessThan(1.01);
+  });
+
   it('stands still at the rates of the formula, and at no others', () => {
     const unit = new RateUnit({
       timeConstant: 20,

@@ -93,6 +93,25 @@ describe('Som.fit', () => {
     );
   });
 
+  // kohonen 3.0.11 of R: som(x, somgrid(6, 4, …, neighbourhood.fct = 'bubble'), rlen = 1, radius = c(1.5, 1.5),
+  // mode = 'pbatch', dist.fcts = 'sumofsquares'), begun at every sixth row; the first weight of every third unit.
+  it.each([
+    ['rectangular', 'plane', [4.98404, 5.66445, 5.37338, 5.67089, 5.78581, 6.06556, 6.10147, 6.182]],
+    ['rectangular', 'torus', [5.28346, 6.07951, 5.7427, 5.67089, 6.27302, 6.06556, 5.90246, 6.0288]],
+    ['hexagonal', 'plane', [4.98404, 5.8183, 5.30752, 5.64983, 5.78581, 6.05868, 6.087, 6.30603]],
+    ['hexagonal', 'torus', [5.13936, 6.07731, 5.78433, 5.64983, 6.30835, 6.05868, 5.97133, 6.11644]],
+  ] as const)('learns a batch on a %s %s as kohonen does', (lattice, surface, expected) => {
+    const flowers = rowsOf(findDataset('iris')).map((row, r) =>
+      row.map((value, c) => value + (((r + 1) * 7 + (c + 1) * 13) % 101) / 1000),
+    );
+    // Its odd rows are further to the left, where ours are further to the right: the rows in opposite order.
+    const place = (unit: number) => (lattice === 'hexagonal' ? (3 - Math.floor(unit / 6)) * 6 + (unit % 6) : unit);
+    const initial = Array.from({ length: 24 }, (_, unit) => flowers[6 * place(unit)]).flat();
+    const options = { columns: 6, rows: 4, lattice, surface, initial, neighbourhood: 'bubble', radius: 1.5 } as const;
+    const map = Som.start(flowers, options).partialFit(flowers);
+    expected.forEach((weight, i) => void expect(map.weights[4 * place(3 * i)]).toBeCloseTo(weight, 4));
+  });
+
   it('at radius 0 is Lloyd’s k-means: the same centres, the same inertia', () => {
     const centres = rowsOf(iris).filter((_, r) => r % 19 === 0);
     const map = Som.fit(iris, { columns: centres.length, initial: centres.flat(), radius: 1e-3, epochs: 40 });

@@ -19,6 +19,16 @@ describe('the system som', () => {
     expect(simulation.measures().topographic).toBe(0);
   });
 
+  it('learns the whole set in a mini-batch as large as it, and in order what comes next in a smaller one', () => {
+    const learned = (params: Record<string, ParamValue>, steps: number) => {
+      const simulation = start({ columns: 5, rows: 4, data: 'iris', initial: 'pca', order: 'sequential', ...params });
+      simulation.step(steps);
+      return simulation.field('weights').data.slice();
+    };
+    expect(learned({ training: 'mini-batch', batch: 150 }, 9)).toEqual(learned({ training: 'batch' }, 9));
+    expect(learned({ training: 'mini-batch', batch: 50 }, 3)).not.toEqual(learned({ training: 'batch' }, 3));
+  });
+
   it('shows hits and classes of the data, one cell a unit', () => {
     const simulation = start(preset('iris'));
     simulation.step(2000);
@@ -38,10 +48,11 @@ describe('the system som', () => {
     );
   });
 
-  it('lays layers side by side, a column apart, and joins units through them', () => {
+  it('lays layers beside and below one another, a cell apart, and joins units through them', () => {
     const simulation = start({ ...preset('cube'), columns: 3, rows: 2, layers: 4, component: 2 });
     const plane = simulation.field('component');
-    expect(plane.shape).toEqual([2, 15]);
+    // Two by two layers of 3 × 2.
+    expect(plane.shape).toEqual([5, 7]);
     const weights = simulation.field('weights');
     for (const [layer, row, column] of [
       [0, 0, 0],
@@ -49,7 +60,9 @@ describe('the system som', () => {
       [3, 1, 1],
     ]) {
       const unit = (layer * 2 + row) * 3 + column;
-      expect(plane.data[row * 15 + layer * 4 + column]).toBe(weights.data[unit * weights.stride[0] + 1]);
+      expect(plane.data[(Math.floor(layer / 2) * 3 + row) * 7 + (layer % 2) * 4 + column]).toBe(
+        weights.data[unit * weights.stride[0] + 1],
+      );
     }
     // Along the sides: 2 · 2 · 4, 3 · 4 and 3 · 2 · 3 edges.
     expect(simulation.field('map').shape).toEqual([16 + 12 + 18, 4]);

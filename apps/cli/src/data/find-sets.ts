@@ -109,6 +109,10 @@ export function findSet(name: string, dataDir: string | undefined, options: data
   const isPath = /[/\\]/.test(name) || ENDINGS.some((ending) => name.toLowerCase().endsWith(ending));
   if (name === '-' || isPath || isFile(name)) return readSetFile('data', name, options);
   const folders = searchedFolders(dataDir);
+  const [column] = Object.keys(options);
+  if (column && [...data.builtInSets, ...knownSets].some((set) => set.name === name)) {
+    throw new InputError(column, undefined, `a table in text for it, not ${name}, whose labels are known`);
+  }
   if (data.builtInSets.some((set) => set.name === name)) return data.findDataset(name);
   const known = knownSets.find((set) => set.name === name);
   if (known) {

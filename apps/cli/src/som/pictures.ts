@@ -14,8 +14,16 @@ const LONGER_SIDE = 640;
 const PLANE_SIDE = 400;
 const LARGEST_CELL = 48;
 
+interface Shown {
+  /** Samples that each unit is the best match of. */
+  readonly hits: Uint32Array;
+  readonly names: readonly string[] | undefined;
+  /** Set where a sample is a picture. */
+  readonly picture: Dataset['picture'] | undefined;
+}
+
 /** U-matrix, hits, component planes, and the label map where units have labels; hexagons where the map has them. */
-export function* mapPictures(map: maps.Som, samples: Dataset, names: readonly string[] = []): Generator<MapPicture> {
+export function* mapPictures(map: maps.Som, { hits, names = [], picture: size }: Shown): Generator<MapPicture> {
   const { grid } = map.settings;
   const draw = (numbers: Float32Array | Uint32Array | Uint8Array, options: Drawing) =>
     picture(
@@ -26,8 +34,19 @@ export function* mapPictures(map: maps.Som, samples: Dataset, names: readonly st
       options,
     );
   yield { file: 'u-matrix.png', png: draw(map.uMatrix(), { palette: 'viridis' }) };
-  const hits = map.hits(samples);
-  yield { file: 'hits.png', png: draw(hits, { palette: 'magma', range: [0, Math.max(1, ...hits)] }) };
+  yield {
+    file: 'hits.png',
+    png: draw(hits, {
+      palette: 'magma',
+      range: [
+        0,
+        Math.max(
+          1,
+          hits.reduce((a, b) => Math.max(a, b), 0),
+        ),
+      ],
+    }),
+  };
   const labels = map.labels?.labels;
   if (labels) {
     const most = labels.reduce((a, b) => Math.max(a, b), 0);
@@ -37,7 +56,7 @@ export function* mapPictures(map: maps.Som, samples: Dataset, names: readonly st
       png: draw(states, { palette: 'states', as: 'states', range: [0, Math.min(255, Math.max(8, most + 1))] }),
     };
   }
-  if (samples.picture) yield { file: 'units.png', png: unitsAsPictures(map, samples.picture) };
+  if (size) yield { file: 'units.png', png: unitsAsPictures(map, size) };
   for (let column = 0; column < Math.min(map.dimensions, MOST_PLANES); column++) {
     const number = String(column + 1).padStart(2, '0');
     const name = (names[column] ?? '')

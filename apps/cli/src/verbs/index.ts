@@ -4,6 +4,7 @@ import { census } from './census.js';
 import { convert } from './convert.js';
 import { data } from './data.js';
 import { demo } from './demo.js';
+import { hopfield } from './hopfield.js';
 import { identify } from './identify.js';
 import { info } from './info.js';
 import { list } from './list.js';
@@ -26,6 +27,7 @@ export const verbs: readonly Verb[] = [
   atlas,
   data,
   som,
+  hopfield,
   studio,
   demo,
 ];

@@ -66,11 +66,11 @@ async function fitMap(call: Call, signal: AbortSignal): Promise<number> {
   const trainedMs = performance.now() - began;
   const hasLabels = samples.labels?.some((label) => label >= 0) ?? false;
   if (hasLabels) map.labelMap(samples);
-  const quality = qualityOf(map, samples, hasLabels);
+  const { quality, hits } = qualityOf(map, samples, hasLabels);
   clearMap(out);
   await writeWhole('--out', join(out, QUALITY_FILE), new TextEncoder().encode(`${toJson(quality, 2)}\n`));
   const pictures: string[] = [];
-  for (const { file, png } of mapPictures(map, samples, context.names)) {
+  for (const { file, png } of mapPictures(map, { hits, names: context.names, picture: samples.picture })) {
     await writeWhole('--out', join(out, file), png);
     pictures.push(file);
   }
@@ -99,9 +99,6 @@ function workersOf(call: Call, training: maps.Training): number {
 function samplesOf(call: Call, missing: boolean): { readonly samples: Dataset; readonly context: MapContext } {
   const set = findSet(call.operands[0], call.text('dataDir'), tableOptions(call));
   checkGaps(set, missing);
-  if (call.text('label') !== undefined && call.text('label') !== 'none' && !set.labels) {
-    throw new InputError('label', call.text('label'), 'a table in text, whose columns have names or numbers');
-  }
   const { features: names, classes } = set;
   const scores = call.has('standardize') ? data.columnScores(set) : undefined;
   const context = { ...(names && { names }), ...(classes && { classes }), ...(scores && { scores }) };
@@ -117,22 +114,38 @@ function checkGaps({ values, columns, features }: Dataset, missing: boolean): vo
   throw new InputError('data', place, 'a number everywhere, or --missing');
 }
 
+/** Best matches are searched once: on large data that takes as long as an epoch. */
 function qualityOf(map: maps.Som, samples: Dataset, hasLabels: boolean) {
-  const { quantization, topographic } = map.errors(samples);
-  const { columns, rows, layers, lattice, surface, units } = map.settings.grid;
-  const hits = map.hits(samples);
-  return {
+  const { grid, distance } = map.settings;
+  const { columns, rows, layers, lattice, surface, units } = grid;
+  const winners = new Int32Array(samples.rows);
+  const seconds = new Int32Array(samples.rows);
+  const distances = new Float32Array(samples.rows);
+  map.codebook.bestMatches(samples.values, samples.rows, { winners, seconds, distances });
+  const hits = new Uint32Array(units);
+  let torn = 0;
+  winners.forEach((winner, r) => {
+    hits[winner]++;
+    if (units > 1 && !maps.areNeighbours(grid, winner, seconds[r])) torn++;
+  });
+  const classes = hasLabels && map.labels && maps.completeLabels(map.labels.labels, map.codebook, distance);
+  const quality = {
     samples: samples.rows,
     dimensions: samples.columns,
     grid: { columns, rows, layers, lattice, surface, units },
     epochs: map.epoch,
-    quantizationError: quantization,
-    topographicError: topographic,
-    distortion: map.distortion(samples),
+    quantizationError: distances.reduce((sum, distance) => sum + distance, 0) / samples.rows,
+    topographicError: torn / samples.rows,
     ...map.projection(samples, { most: PAIRED }),
     emptyUnits: hits.reduce((sum, n) => sum + (n === 0 ? 1 : 0), 0),
-    ...(hasLabels && { accuracy: accuracyOf(map.classify(samples), samples.labels as Int32Array) }),
+    ...(classes && {
+      accuracy: accuracyOf(
+        winners.map((winner) => classes[winner]),
+        samples.labels as Int32Array,
+      ),
+    }),
   };
+  return { quality, hits };
 }
 
 /** Share of the labelled samples whose class is the one that is told. */
@@ -146,7 +159,7 @@ function accuracyOf(told: ArrayLike<number>, labels: Int32Array): number {
   return right / known;
 }
 
-function summary(map: maps.Som, quality: ReturnType<typeof qualityOf>, out: string, ms: number): string[] {
+function summary(map: maps.Som, quality: ReturnType<typeof qualityOf>['quality'], out: string, ms: number): string[] {
   const { columns, rows, layers, lattice, surface } = map.settings.grid;
   const size = [columns, rows, ...(layers > 1 ? [layers] : [])].join('×');
   const { quantizationError, topographicError, trustworthiness, neighbourhoodPreservation, accuracy } = quality;

@@ -32,8 +32,7 @@ export class RecallTrials {
     this.#patterns = Array.from({ length: Math.max(...counts) }, () => new Int8Array(neurons));
     this.#noise = noise;
     this.#order = new Uint16Array(neurons);
-    this.#networks =
-      rule === 'hebb' ? this.#byHebb(neurons, counts) : this.#byMatrix(new WeightMatrix(neurons), rule, counts);
+    this.#networks = rule === 'hebb' ? this.#byHebb(counts) : this.#byMatrix(new WeightMatrix(neurons), rule, counts);
   }
 
   /** Overlap of the state of rest with the pattern cued, in the network of that index. */
@@ -50,18 +49,11 @@ export class RecallTrials {
     return sum / memory.length;
   }
 
-  #byHebb(size: number, counts: readonly number[]) {
-    const buffer = new Int8Array(size * this.#patterns.length);
+  #byHebb(counts: readonly number[]) {
     return counts.map((count) => {
-      const patterns = buffer.subarray(0, size * count);
       const stored = this.#patterns.slice(0, count);
-      const store = () => {
-        for (let p = 0; p < count; p++) {
-          const pattern = stored[p];
-          for (let i = 0; i < size; i++) patterns[i * count + p] = pattern[i];
-        }
-      };
-      return { couplings: hebbCouplings({ size, count, patterns }), stored, store };
+      const couplings = hebbCouplings(stored);
+      return { couplings, stored, store: () => couplings.learn(stored) };
     });
   }
 

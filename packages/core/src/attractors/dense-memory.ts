@@ -5,6 +5,7 @@ import { unstableNeurons } from './couplings.js';
 import { Cue } from './cue.js';
 import { denseCouplings, INTERACTIONS } from './dense-associative.js';
 import { Descent, landmarks } from './descent.js';
+import { EnergyValley, valleyView } from './energy-valley.js';
 import { drawMemories } from './memories.js';
 import { cueParams, cuePeriod, memoryParams } from './memory-params.js';
 import { createRecallFields, recallViews } from './recall-views.js';
@@ -87,7 +88,14 @@ export const denseMemory = defineSystem({
       params: { interaction: 'exponential', noise: 0.38 },
     },
   ],
-  views: [recallViews.state, recallViews.recall, recallViews.memories, recallViews.overlaps, recallViews.energy],
+  views: [
+    recallViews.state,
+    recallViews.recall,
+    recallViews.memories,
+    recallViews.overlaps,
+    recallViews.energy,
+    valleyView,
+  ],
   measures: [
     { id: 'energy', title: 'Energy', about: 'About −N at a memory; never rises, unless all change at once.' },
     { id: 'overlap', title: 'Overlap', about: 'Likeness to the cued memory: 1 the same, 0 as chance.' },
@@ -116,6 +124,7 @@ function setup(given: DenseParams, { random }: Context): Model {
   couplings.refresh();
   const descent = new Descent(WINDOW * size, [0, couplings.energy(), ...energies]);
   descent.record(0, couplings.energy());
+  const valley = new EnergyValley(couplings, cue, descent.range, random.stream('valley'));
   const turns = new Turns(couplings, { order, temperature: 0 }, random.stream('updates'));
   const fields = createRecallFields({ width, height, patterns, shown: SHOWN });
 
@@ -133,6 +142,8 @@ function setup(given: DenseParams, { random }: Context): Model {
       memories: () => fields.memories(),
       overlaps: () => fields.overlaps(overlaps),
       descent: () => descent.field(),
+      valley: () => valley.curve(),
+      here: () => valley.here(),
     },
     measures() {
       let nearest = 0;

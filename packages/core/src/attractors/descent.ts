@@ -23,7 +23,8 @@ export class Descent {
   readonly #trace = new Trace(POINTS);
   readonly #window: number;
   readonly #every: number;
-  readonly #range: readonly [number, number];
+  /** Energies that the chart spans. */
+  readonly range: readonly [number, number];
 
   /** @param energies what the range must hold, at least one */
   constructor(window: number, energies: readonly number[]) {
@@ -32,7 +33,7 @@ export class Descent {
     const low = Math.min(...energies);
     const high = Math.max(...energies);
     const margin = 0.05 * (high - low) || 1;
-    this.#range = [low - margin, high + margin];
+    this.range = [low - margin, high + margin];
   }
 
   get state(): { readonly descent: Float32Array; readonly descentCursor: Uint32Array } {
@@ -52,6 +53,6 @@ export class Descent {
     const { data, shape } = this.#trace.field();
     const now = data[data.length - 2];
     const start = Math.max(0, now - this.#window);
-    return dense(data, shape, [[start, start + this.#window], this.#range]);
+    return dense(data, shape, [[start, start + this.#window], this.range]);
   }
 }

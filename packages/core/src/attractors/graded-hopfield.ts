@@ -85,8 +85,9 @@ export const gradedHopfield = defineSystem({
     {
       id: 'shown',
       title: 'While it is shown',
-      about: 'The same low gain with the damaged picture as a lasting current: it is cleaned while it is seen.',
-      params: { gain: 0.4, input: 0.3, period: 360 },
+      about:
+        'A low gain and the damaged picture as a lasting current: it is cleaned while it is seen, its faults stay as shadows.',
+      params: { gain: 1.5, input: 0.3, period: 700 },
     },
     {
       id: 'crowded',

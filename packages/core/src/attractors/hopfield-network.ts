@@ -2,7 +2,6 @@ import { InputError } from '../contract/errors.js';
 import { createRandom } from '../random/random.js';
 import type { Couplings } from './couplings.js';
 import { unstableNeurons } from './couplings.js';
-import { storeHebb } from './hebb.js';
 import { hebbCouplings } from './hebb-couplings.js';
 import { readWeights, type Weights } from './hopfield-weights.js';
 import { type Order, Turns } from './turns.js';
@@ -143,7 +142,7 @@ export class Hopfield {
 export function storeBy(rule: StorageRule, patterns: readonly ArrayLike<number>[]): Couplings {
   if (patterns.length === 0) throw new InputError('patterns', 0, 'at least one pattern');
   for (const pattern of patterns) checkPattern('patterns', pattern, patterns[0].length);
-  if (rule === 'hebb') return hebbCouplings(storeHebb(patterns));
+  if (rule === 'hebb') return hebbCouplings(patterns);
   const matrix = new WeightMatrix(patterns[0].length);
   learnInto(matrix, rule, patterns);
   return matrix;

@@ -5,6 +5,7 @@ import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { unstableNeurons } from './couplings.js';
 import { Cue } from './cue.js';
 import { Descent, landmarks } from './descent.js';
+import { EnergyValley, valleyView } from './energy-valley.js';
 import { overlapsInto, storeHebb } from './hebb.js';
 import { STORAGE_RULES, storeBy } from './hopfield-network.js';
 import { drawMemories } from './memories.js';
@@ -87,8 +88,8 @@ export const hopfield = defineSystem({
     {
       id: 'storkey',
       title: 'Storkey’s rule',
-      about: 'The letters too much alike and two hundred random patterns: more than Hebb’s rule could hold.',
-      params: { letters: 'BDOPR', random: 200, rule: 'storkey', noise: 0.1, period: 5000 },
+      about: 'Two hundred random patterns beside the letters, 0.2 a neuron: more than Hebb’s rule can hold.',
+      params: { random: 200, rule: 'storkey', order: 'sweep', noise: 0.2, period: 5000 },
     },
     {
       id: 'warm',
@@ -115,7 +116,14 @@ export const hopfield = defineSystem({
       params: { random: 250, noise: 0, letters: 'A' },
     },
   ],
-  views: [recallViews.state, recallViews.recall, recallViews.memories, recallViews.overlaps, recallViews.energy],
+  views: [
+    recallViews.state,
+    recallViews.recall,
+    recallViews.memories,
+    recallViews.overlaps,
+    recallViews.energy,
+    valleyView,
+  ],
   measures: [
     {
       id: 'energy',
@@ -149,6 +157,7 @@ function setup(given: HopfieldParams, { random }: Context): Model {
   couplings.refresh();
   const descent = new Descent(WINDOW * size, [0, couplings.energy(), ...energies]);
   descent.record(0, couplings.energy());
+  const valley = new EnergyValley(couplings, cue, descent.range, random.stream('valley'));
   const turns = new Turns(couplings, { order, temperature }, random.stream('updates'));
 
   const fields = createRecallFields({ width, height, patterns });
@@ -169,6 +178,8 @@ function setup(given: HopfieldParams, { random }: Context): Model {
       memories: () => fields.memories(),
       overlaps: () => fields.overlaps(overlaps()),
       descent: () => descent.field(),
+      valley: () => valley.curve(),
+      here: () => valley.here(),
     },
     measures() {
       const best = Math.max(...overlaps());

@@ -1,3 +1,5 @@
+export { BidirectionalMemory } from './bidirectional-network.js';
+export { binarize } from './binarize.js';
 export { type CapacityOptions, type CapacityPoint, capacity } from './capacity.js';
 export { bitError, criticalLoad, erf, retrievalOverlap } from './capacity-theory.js';
 export { type Couplings, settle, unstableNeurons } from './couplings.js';
@@ -13,6 +15,9 @@ export {
   type StorageRule,
 } from './hopfield-network.js';
 export type { Weights } from './hopfield-weights.js';
+export { drawLetter } from './letters.js';
 export { corrupt, randomPatterns } from './memories.js';
 export { ModernHopfield } from './modern-network.js';
+export { SequenceMemory } from './sequence-network.js';
 export { ORDERS, type Order } from './turns.js';
+export { bitsRecalled, expectedErrorRate, expectedFill, WillshawNet } from './willshaw-net.js';

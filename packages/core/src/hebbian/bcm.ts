@@ -132,7 +132,7 @@ export const bcm = defineSystem({
     {
       id: 'selectivity',
       title: 'Selectivity',
-      about: '1 less the mean response over the largest: 0 for a neuron that answers all alike.',
+      about: 'One less the mean response over the largest: 0 for a neuron that answers all alike.',
     },
     {
       id: 'largest',

@@ -16,10 +16,17 @@ interface CocktailParty extends Pick<IcaOptions, 'method' | 'contrast' | 'rate'>
 
 /** Samples that the charts show. */
 const SHOWN = 200;
-/** Distance of curves that lie one above the other, in deviations. */
-const SPACING = 4;
+/** Distance of curves that lie one above the other. */
+const SPACING = 1;
 /** Dots in the picture of two components. */
 const DOTS = 1500;
+
+/** What a curve is multiplied by so that it keeps to its own line. */
+function room(value: (t: number) => number): number {
+  let largest = 0;
+  for (let t = 0; t < SHOWN; t++) largest = Math.max(largest, Math.abs(value(t)));
+  return largest > 0 ? (0.45 * SPACING) / largest : 1;
+}
 
 /** Mixes voices and tells them apart again. */
 export function createCocktailParty(given: CocktailParty, context: Context): Model {
@@ -53,9 +60,11 @@ export function createCocktailParty(given: CocktailParty, context: Context): Mod
   /** Where row i of block b (0 components, 1 mixtures, 2 sources) has its 0. */
   const level = (block: number, i: number) => SPACING * (block * (n + 0.5) + n - 1 - i);
   for (let i = 0; i < n; i++) {
+    const ofVoice = room((t) => voices[i * length + t]);
+    const ofMixture = room((t) => recorded[t * n + i]);
     for (let t = 0; t < SHOWN; t++) {
-      voiceFields[i].set([t, voices[i * length + t] + level(2, i)], 2 * t);
-      mixtures.set([t, recorded[t * n + i] + level(1, i)], 2 * (i * (SHOWN + 1) + t));
+      voiceFields[i].set([t, ofVoice * voices[i * length + t] + level(2, i)], 2 * t);
+      mixtures.set([t, ofMixture * recorded[t * n + i] + level(1, i)], 2 * (i * (SHOWN + 1) + t));
     }
   }
 
@@ -80,9 +89,7 @@ export function createCocktailParty(given: CocktailParty, context: Context): Mod
     update();
     const owners = ownersOf(product, m, n);
     owners.forEach((source, i) => {
-      let squares = 0;
-      for (let t = 0; t < length; t++) squares += components[i * length + t] ** 2 / length;
-      const scale = (product[i * n + source] < 0 ? -1 : 1) / (Math.sqrt(squares) || 1);
+      const scale = room((t) => components[i * length + t]) * (product[i * n + source] < 0 ? -1 : 1);
       for (let t = 0; t < SHOWN; t++) {
         const at = 2 * (SHOWN + 1 + t);
         voiceFields[source][at] = t;

@@ -18,7 +18,7 @@ export const competitiveParams = {
   batch: integer({ default: 100, min: 1, max: 1000, unit: 'pictures', about: 'Pictures a step, learned together.' }),
   rate: number({ default: 0.02, min: 0, max: 1, scale: 'log', about: 'Learning rate at the start.' }),
   duration: integer({
-    default: 1500,
+    default: 1000,
     min: 1,
     max: 1e7,
     unit: 'steps',

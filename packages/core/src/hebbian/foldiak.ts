@@ -64,13 +64,13 @@ export const foldiak = defineSystem({
     {
       id: 'many-bars',
       title: 'More bars than units',
-      about: 'Twelve units share 24 bars: some stay without a unit.',
+      about: 'Twelve units share 24 bars: each comes to stand for two.',
       params: { side: 12, units: 12, probability: 1 / 12, activity: 1 / 12 },
     },
     {
       id: 'spare-units',
       title: 'More units than bars',
-      about: 'Thirty units for 16 bars: bars get two or three units, which take turns.',
+      about: 'Thirty units for 16 bars: each bar finds one, and the others stay blurred.',
       params: { units: 30, activity: 0.07 },
     },
     {

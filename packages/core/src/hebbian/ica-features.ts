@@ -32,7 +32,7 @@ const params = {
     max: 100,
     about: 'Components to look for, in the principal components of largest variance; fewer where there are fewer.',
   }),
-  ...icaParams('infomax'),
+  ...icaParams('fast-symmetric'),
 };
 
 type IcaFeaturesParams = ParamsOf<typeof params>;
@@ -58,14 +58,14 @@ export const icaFeatures = defineSystem({
     {
       id: 'leaves',
       title: 'Edges',
-      about: 'Patches of a picture of fallen leaves, by infomax: edge filters.',
+      about: 'Patches of a picture of fallen leaves, by FastICA: edges of all directions and places.',
       params: {},
     },
     {
       id: 'large',
       title: 'Larger patches',
-      about: 'Twelve pixels a side and a hundred components: lines and edges of all directions, short and long.',
-      params: { side: 12, components: 100, count: 8000 },
+      about: 'Fourteen pixels a side and a hundred components: short edges and long ones.',
+      params: { side: 14, components: 100, count: 6000 },
     },
     {
       id: 'clouds',
@@ -74,16 +74,22 @@ export const icaFeatures = defineSystem({
       params: { input: 'clouds' },
     },
     {
+      id: 'infomax',
+      title: 'By infomax',
+      about: 'The same edges by the rule of Bell and Sejnowski, which climbs step by step.',
+      params: { method: 'infomax', rate: 0.3, side: 8 },
+    },
+    {
       id: 'digits',
       title: 'Strokes',
-      about: 'Handwritten digits, by FastICA: pieces of strokes.',
-      params: { input: 'data', method: 'fast-symmetric', components: 49 },
+      about: 'Handwritten digits: pieces of strokes.',
+      params: { input: 'data' },
     },
     {
       id: 'bars',
       title: 'Bars',
-      about: 'Random bars, by FastICA: their causes, one a component.',
-      params: { input: 'bars', components: 16, method: 'fast-symmetric' },
+      about: 'Random bars: most components become one of them.',
+      params: { input: 'bars', side: 8, components: 16 },
     },
     {
       id: 'deflation',
@@ -128,7 +134,7 @@ export const icaFeatures = defineSystem({
 
 function setup(given: IcaFeaturesParams, context: Context): Model {
   const { count: rows } = given;
-  const pictures = picturesOf(given, context);
+  const pictures = picturesOf(given, context, 'own');
   const { width, height } = pictures;
   const d = width * height;
   if (d > MAX_INPUTS)

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../random/random.js';
 import { IcaMoments, type Nonlinearity } from './ica-moments.js';
-import { multiplyInto, orthonormalize } from './small-matrix.js';
+import { multiplyInto, multiplyTransposedInto, orthonormalize } from './small-matrix.js';
 
 export const ICA_METHODS = ['extended-infomax', 'infomax', 'fast-symmetric', 'fast-deflation'] as const;
 export type IcaMethod = (typeof ICA_METHODS)[number];
@@ -122,8 +122,8 @@ export class IndependentComponents {
     const [gradient, scratch] = this.#scratch;
     this.#moments.measure(w, g);
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) scratch[i * n + j] = products[i * stride + j];
-    multiplyInto(gradient, scratch, w, n, true);
-    if (extended) multiplyInto(scratch, w, w, n, true);
+    multiplyTransposedInto(gradient, scratch, w, n);
+    if (extended) multiplyTransposedInto(scratch, w, w, n);
     for (let i = 0; i < n; i++) {
       // Lee's criterion: +1 for sources that are mostly near 0, −1 for those that seldom are.
       const sign = extended && slopes[i] * scratch[i * n + i] < gradient[i * n + i] ? -1 : 1;

@@ -46,8 +46,15 @@ export const pictureParams = (input: Input) =>
 
 type PictureParams = ParamsOf<ReturnType<typeof pictureParams>>;
 
+/** Whether patches keep their contrast or are all brought to the same. */
+type Contrasts = 'own' | 'equal';
+
 /** @throws InputError where the data set is missing or unusable */
-export function picturesOf({ input, data, side, probability }: PictureParams, context: Context): Pictures {
+export function picturesOf(
+  { input, data, side, probability }: PictureParams,
+  context: Context,
+  contrasts: Contrasts = 'equal',
+): Pictures {
   const square = { width: side, height: side, classes: 0 };
   switch (input) {
     case 'data':
@@ -63,9 +70,9 @@ export function picturesOf({ input, data, side, probability }: PictureParams, co
     case 'letters':
       return lettersOf(side);
     case 'leaves':
-      return patchesOf(leaves({ side, seed: context.seed }), side);
+      return patchesOf(leaves({ side, seed: context.seed }), side, contrasts);
     case 'clouds':
-      return patchesOf(patches({ side, seed: context.seed }), side);
+      return patchesOf(patches({ side, seed: context.seed }), side, contrasts);
   }
 }
 
@@ -101,25 +108,39 @@ function lettersOf(side: number): Pictures {
   };
 }
 
-/** Patches less their mean and of length 1. */
-function patchesOf(cut: Distribution, side: number): Pictures {
+/** Times that a patch of one grey is drawn again: such have nothing to see. */
+const MOST_TRIALS = 50;
+
+/** Patches less their mean, and each of length 1 where contrasts are to be equal. */
+function patchesOf(cut: Distribution, side: number, contrasts: Contrasts): Pictures {
   const size = side * side;
   return {
     width: side,
     height: side,
     classes: 0,
     draw(random, into) {
-      cut.draw(random, into);
-      let mean = 0;
-      for (let i = 0; i < size; i++) mean += into[i] / size;
       let squares = 0;
-      for (let i = 0; i < size; i++) squares += (into[i] - mean) ** 2;
-      // A patch of one grey has nothing to see, only what rounding left over.
-      const scale = squares > 1e-6 ? 1 / Math.sqrt(squares) : 0;
-      for (let i = 0; i < size; i++) into[i] = (into[i] - mean) * scale;
+      for (let trial = 0; trial < MOST_TRIALS && squares < 1e-6; trial++) {
+        cut.draw(random, into);
+        squares = centre(into, size);
+      }
+      const scale = contrasts === 'equal' && squares > 0 ? 1 / Math.sqrt(squares) : 1;
+      for (let i = 0; i < size; i++) into[i] *= scale;
       return -1;
     },
   };
+}
+
+/** Takes the mean from the first `size` numbers; returns the sum of squares that is left. */
+function centre(values: Float32Array, size: number): number {
+  let mean = 0;
+  for (let i = 0; i < size; i++) mean += values[i] / size;
+  let squares = 0;
+  for (let i = 0; i < size; i++) {
+    values[i] -= mean;
+    squares += values[i] * values[i];
+  }
+  return squares;
 }
 
 /** Pictures from which mean and deviation are taken. */

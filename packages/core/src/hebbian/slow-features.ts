@@ -179,6 +179,8 @@ function setup(given: SlowFeaturesParams, context: Context): Model {
   };
   const plane = new Float32Array(3 * SHOWN);
   const [low, high] = given.signal === 'driven-map' ? [0, 1] : [-2.2, 2.2];
+  /** Values of that range where curves have room. */
+  const spread = (value: number) => (1.7 * (2 * value - low - high)) / (high - low);
 
   return {
     step(count, from) {
@@ -192,8 +194,8 @@ function setup(given: SlowFeaturesParams, context: Context): Model {
       }
     },
     fields: {
-      input1: curve((r) => past[r * inputs], 3),
-      input2: curve((r) => past[r * inputs + 1], 2),
+      input1: curve((r) => spread(past[r * inputs]), 3),
+      input2: curve((r) => spread(past[r * inputs + 1]), 2),
       cause: curve((r) => shownCauses[r], 1),
       slowest: curve((r) => outputs[r * OUTPUTS], 1),
       second: curve((r) => outputs[r * OUTPUTS + 1], 0),

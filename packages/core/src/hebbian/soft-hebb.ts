@@ -68,7 +68,7 @@ export const softHebb = defineSystem({
     {
       id: 'letters',
       title: 'Letters',
-      about: 'The alphabet: a unit for each letter, and some that share one.',
+      about: 'The alphabet: a unit or two for each letter, and none for the rest, which stay noise.',
       params: { input: 'letters', side: 16, units: 49 },
     },
     {

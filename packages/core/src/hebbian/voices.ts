@@ -33,11 +33,10 @@ const SIGNALS: readonly Shape[] = [
   (cycles) => (cycles - Math.floor(cycles) < 0.5 ? 1 : -1),
 ];
 
-/** Bursts of Laplace noise with silence between them. */
+/** Bursts of noise with silence between them. */
 function speech(cycles: number, random: Random): number {
   const loudness = Math.max(0, math().sin(2 * Math.PI * cycles)) ** 2;
-  const magnitude = -math().log(1 - random.uniform());
-  return (random.bits() & 1 ? 1 : -1) * magnitude * (0.05 + loudness);
+  return random.normal() * (0.05 + loudness);
 }
 
 function noise(_cycles: number, random: Random): number {

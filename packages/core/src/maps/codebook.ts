@@ -286,9 +286,9 @@ export class Codebook {
   }
 }
 
-/** Some 1 MiB of samples, and enough rows for pruning. */
+/** Up to some 4 MiB of samples: enough rows for pruning. */
 function defaultChunk(dimensions: number): number {
-  return Math.min(4096, Math.max(256, Math.ceil(2 ** 18 / dimensions)));
+  return Math.min(4096, Math.ceil(2 ** 20 / dimensions));
 }
 
 function checkCount(field: string, value: number): void {

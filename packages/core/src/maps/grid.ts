@@ -76,10 +76,22 @@ export function apart(a: number, b: number, side: number, { surface }: Pick<Grid
   return surface === 'torus' ? Math.min(steps, side - steps) : steps;
 }
 
-/** No squared distance on the grid is larger. */
-export function largestSquaredDistance({ columns, rows, layers, lattice }: Grid): number {
-  if (lattice === 'hexagonal') return Math.ceil(((2 * columns - 1) ** 2 + 3 * (rows - 1) ** 2) / 4);
-  return (columns - 1) ** 2 + (rows - 1) ** 2 + (layers - 1) ** 2;
+/** The squared distances that occur on the grid, from 0 upwards. */
+export function squaredDistancesOf(grid: Grid): Uint32Array {
+  const { columns, rows, layers, lattice } = grid;
+  const found = new Set<number>();
+  if (lattice === 'hexagonal') {
+    for (let dy = 0; dy < rows; dy++) {
+      for (let half = dy % 2; half <= 2 * columns; half += 2) found.add((half * half + 3 * dy * dy) / 4);
+    }
+  } else {
+    for (let dz = 0; dz < layers; dz++) {
+      for (let dy = 0; dy < rows; dy++) {
+        for (let dx = 0; dx < columns; dx++) found.add(dx * dx + dy * dy + dz * dz);
+      }
+    }
+  }
+  return Uint32Array.from(found).sort();
 }
 
 /** out[unit] = table[squared distance of the unit to the centre]. */

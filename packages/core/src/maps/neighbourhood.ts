@@ -1,6 +1,6 @@
 import { math } from '../kernels/math.js';
 import type { Spread } from './codebook.js';
-import { apart, type Grid, largestSquaredDistance, lookUpDistancesInto } from './grid.js';
+import { apart, type Grid, lookUpDistancesInto, squaredDistancesOf } from './grid.js';
 
 export const NEIGHBOURHOODS = ['gaussian', 'cut-gaussian', 'bubble', 'triangle', 'mexican-hat'] as const;
 export type Neighbourhood = (typeof NEIGHBOURHOODS)[number];
@@ -115,7 +115,8 @@ function productRows(grid: Grid, along: Float64Array, fill: (radius: number) => 
 }
 
 function rowsOf(grid: Grid, kind: Neighbourhood): Filled {
-  const table = new Float32Array(largestSquaredDistance(grid) + 1);
+  const squares = squaredDistancesOf(grid);
+  const table = new Float32Array(squares[squares.length - 1] + 1);
   const row = new Float32Array(grid.units);
   return {
     spread: {
@@ -126,7 +127,7 @@ function rowsOf(grid: Grid, kind: Neighbourhood): Filled {
       },
     },
     fill(radius) {
-      for (let squared = 0; squared < table.length; squared++) table[squared] = neighbourhood(kind, squared, radius);
+      for (const square of squares) table[square] = neighbourhood(kind, square, radius);
     },
   };
 }

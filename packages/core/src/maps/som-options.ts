@@ -52,7 +52,7 @@ export interface SomOptions extends Partial<GridShape> {
   readonly seed?: number;
   /** Whether NaN stands for a missing value, which is left out of both search and update. */
   readonly missing?: boolean;
-  /** Multiply and add with one rounding where the engine can: faster, and not the same bits on every machine. */
+  /** Multiply and add with one rounding where the engine can: faster, with the same winners. */
   readonly relaxed?: boolean;
   /** Called after each epoch; false stops. */
   readonly onEpoch?: (progress: SomProgress) => unknown;

@@ -1,10 +1,8 @@
 import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
-import type { Dataset } from '../data/dataset.js';
 import { columnRanges } from '../data/projection.js';
-import { evaluationSet, type Samples, samplesOf } from '../data/samples.js';
-import type { Random } from '../random/random.js';
+import { evaluationSet, samplesOf } from '../data/samples.js';
 import { Codebook } from './codebook.js';
 import { confine } from './confine.js';
 import { createGrid } from './grid.js';
@@ -14,9 +12,10 @@ import { neighbourhoodsOf } from './neighbourhood.js';
 import { scheduleOf } from './schedule.js';
 import { refuseRepelling } from './som-options.js';
 import { type SomParams, somParams } from './som-params.js';
-import { somPictures } from './som-pictures.js';
+import { inputSpaceFields, mapFields } from './som-pictures.js';
 import { errorsOf, projectionOf, type UnitMap } from './som-quality.js';
 import { fewRows } from './som-samples.js';
+import { sourceOf } from './som-source.js';
 import { somMeasures, somViews } from './som-views.js';
 
 /**
@@ -158,7 +157,7 @@ function setup(params: SomParams, context: Context): Model {
       }
       clock[0] = from + count;
     },
-    fields: somPictures(map, evaluated, params.component),
+    fields: { ...inputSpaceFields(map, evaluated), ...mapFields(map, evaluated, params.component) },
     measures() {
       const { trustworthiness, neighbourhoodPreservation: preservation } = projectionOf(map, few, 12);
       const { labels } = evaluated;
@@ -185,44 +184,4 @@ function setup(params: SomParams, context: Context): Model {
     for (let i = 0; i < winners.length; i++) if (classes[winners[i]] === labels[i]) right++;
     return right / winners.length;
   }
-}
-
-/** Where the samples of each step come from. */
-interface Source {
-  /** Steps that make one pass through a finite set. */
-  readonly stepsAnEpoch: number;
-  /** The sample of a step that learns one. */
-  next(time: number): Float32Array;
-  /** Adds the samples of a step that learns several to the sums. */
-  accumulate(codebook: Codebook, time: number): void;
-}
-
-function sourceOf(samples: Samples, evaluated: Dataset, { training, batch, order }: SomParams, stream: Random): Source {
-  const d = samples.dimensions;
-  const set = 'set' in samples ? samples.set : undefined;
-  const size = training === 'mini-batch' ? batch : 1;
-  const drawn = new Float32Array(size * d);
-  const single = drawn.subarray(0, d);
-  function place(row: number, n: number): void {
-    if (!set) return;
-    for (let i = 0; i < d; i++) drawn[n * d + i] = set.values[row * d + i];
-  }
-  const draws = Array.from({ length: 'draw' in samples ? size : 0 }, (_, n) => drawn.subarray(n * d, (n + 1) * d));
-  function draw(count: number, n: number): void {
-    if ('draw' in samples) samples.draw(stream, draws[n]);
-    else place(order === 'sequential' ? count % samples.set.rows : stream.integer(samples.set.rows), n);
-  }
-  const all = set ?? evaluated;
-  return {
-    stepsAnEpoch: !set || training === 'batch' ? 1 : Math.ceil(set.rows / size),
-    next(time) {
-      draw(time, 0);
-      return single;
-    },
-    accumulate(codebook, time) {
-      if (training === 'batch') return codebook.accumulate(all.values, all.rows);
-      for (let n = 0; n < size; n++) draw(time * size + n, n);
-      codebook.accumulate(drawn, size);
-    },
-  };
 }

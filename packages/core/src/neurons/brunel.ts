@@ -7,7 +7,7 @@ import { spikingMeasures, spikingModel, spikingViews } from './spiking-system.js
 
 const params = {
   neurons: integer({
-    default: 4000,
+    default: 5000,
     min: 20,
     max: 25000,
     unit: 'neurons',
@@ -15,12 +15,13 @@ const params = {
     about: 'Size of the network: four in five excite, one inhibits; the paper has 12 500.',
   }),
   inputs: integer({
-    default: 1000,
+    default: 500,
     min: 1,
     max: 2000,
     unit: 'synapses',
     scale: 'log',
-    about: 'Excitatory inputs of a neuron, all others where there are fewer; it has a quarter as many inhibitory ones.',
+    about:
+      'Excitatory inputs of a neuron (1000 in the paper), all others where there are fewer; a quarter as many inhibit it.',
   }),
   g: number({
     default: 5,
@@ -35,12 +36,12 @@ const params = {
     about: 'Rate of spikes from outside, in units of that which alone brings the mean potential to the threshold.',
   }),
   weight: number({
-    default: 0.1,
+    default: 0.2,
     min: 0.02,
     max: 2,
     unit: 'mV',
     scale: 'log',
-    about: 'Jump of the potential by an excitatory spike.',
+    about: 'Jump of the potential by an excitatory spike, 0.1 mV in the paper.',
   }),
   delay: number({ default: 1.5, min: 0.1, max: 10, unit: 'ms', about: 'Time that a spike takes to its targets.' }),
   timeStep: number({
@@ -52,6 +53,9 @@ const params = {
     about: 'Length of a step, at most the delay; membranes decay exactly, so that none is unstable.',
   }),
 };
+
+/** Inputs and weights as in the paper; with half the inputs, twice as strong, less is to be computed. */
+const PAPER = { inputs: 1000, weight: 0.1 };
 
 type BrunelParams = ParamsOf<typeof params>;
 
@@ -91,19 +95,19 @@ export const brunel = defineSystem({
       title: 'Synchronous irregular, fast',
       about:
         'Strong inhibition and drive: the whole swings some 180 times a second, each cell joins one beat in three.',
-      params: { g: 6, externalRate: 4 },
+      params: { g: 6, externalRate: 4, ...PAPER },
     },
     {
       id: 'slow-oscillation',
       title: 'Synchronous irregular, slow',
       about: 'Drive just below threshold: slow swells of activity, to each of which few cells contribute.',
-      params: { g: 4.5, externalRate: 0.9 },
+      params: { g: 4.5, externalRate: 0.9, ...PAPER },
     },
     {
       id: 'paper-size',
       title: 'As large as in the paper',
       about: 'Twelve and a half thousand neurons, fifteen million synapses, asynchronous and irregular.',
-      params: { neurons: 12500 },
+      params: { neurons: 12500, ...PAPER },
     },
   ],
   views: spikingViews,
@@ -130,7 +134,7 @@ function setup(params: BrunelParams, { random }: Context): Model {
   const theory = brunelRate({ ...params, inputs, inhibitoryInputs });
   return spikingModel(
     network,
-    { window: 200, bin: 0.5, shown: 250, potentials: [-10, 40], colours: [-10, 20] },
+    { window: 200, bin: 0.5, shown: 250, potentials: [-10, 40], colours: [-10, 20], glow: 10 },
     () => ({ theory }),
   );
 }

@@ -252,7 +252,7 @@ function setup(params: EchoParams, { random, seed }: Context): Model {
           [DELAYS, 2],
           [
             [0, DELAYS],
-            [0, 1],
+            [0, 1.05],
           ],
         );
       },

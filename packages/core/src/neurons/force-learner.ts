@@ -34,6 +34,8 @@ export class ForceLearner {
     this.weights = new Float64Array(units);
     const random = (options.random ?? createRandom(options.seed ?? 1)).stream('feedback');
     this.feedback = Float64Array.from({ length: units }, () => feedback * (2 * random.uniform() - 1));
+    // A read-out at random to begin with, so that what comes before learning is seen and heard.
+    for (let i = 0; i < units; i++) this.weights[i] = (0.5 * random.normal()) / Math.sqrt(units);
     for (let i = 0; i < units; i++) this.network.inverse[i * this.network.stride + i] = 1 / regularization;
   }
 

@@ -31,7 +31,7 @@ const params = {
     about: 'How long the network is left to itself first.',
   }),
   training: number({
-    default: 600,
+    default: 900,
     min: 0,
     max: 100000,
     unit: 'time constants',
@@ -39,7 +39,7 @@ const params = {
   }),
   learnEvery: integer({ default: 2, min: 1, max: 100, unit: 'steps', about: 'Steps from one correction to the next.' }),
   regularization: number({
-    default: 1,
+    default: 0.1,
     min: 0.001,
     max: 100,
     scale: 'log',
@@ -79,7 +79,7 @@ export const force = defineSystem({
     {
       id: 'sines',
       title: 'Four sines',
-      about: 'Chaos first, then ten periods of corrections, then the melody by heart.',
+      about: 'Chaos first, then fifteen periods of corrections, then the melody by heart.',
       params: {},
     },
     {
@@ -98,7 +98,7 @@ export const force = defineSystem({
       id: 'no-chaos',
       title: 'Without chaos',
       about: 'A network that is silent by itself has less to build from: it learns slowly and poorly.',
-      params: { gain: 0.5, target: 'square', period: 60 },
+      params: { gain: 0.7, target: 'sines', before: 0 },
     },
   ],
   views: [
@@ -196,7 +196,7 @@ function setup(params: ForceParams, { random }: Context): Model {
       target: () => targetTrace.field(range(SPAN)),
       ...Object.fromEntries(STAGES.map((name, i) => [name, () => traces[i].field(range(SPAN))])),
       activity: () => activity.right(),
-      change: () => changes.field(range([0, 0.2], WINDOW * learnEvery)),
+      change: () => changes.field(range([0, 0.05], WINDOW * learnEvery)),
     },
     measures() {
       let squares = 0;

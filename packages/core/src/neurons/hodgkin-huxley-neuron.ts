@@ -32,28 +32,41 @@ export const squidAxon: HodgkinHuxleyParams = {
 /**
  * The equations of Hodgkin and Huxley (1952, doi:10.1113/jphysiol.1952.sp004764), current in µA/cm²:
  * C dV/dt = I − g_Na m³h (V − E_Na) − g_K n⁴ (V − E_K) − g_L (V − E_L), and for each gate dx/dt = α (1 − x) − β x.
- * A spike is a crossing of −20 mV from below.
+ * A spike is a crossing of −20 mV from below. The scheme `sequential` is Euler's method as most programs have it: the
+ * potential first, then the gates at the new potential.
  */
 export function hodgkinHuxleyNeuron(params: HodgkinHuxleyParams = squidAxon): NeuronModel {
   const { sodium, potassium, leak, sodiumReversal, potassiumReversal, leakReversal, capacitance, speed } = params;
   const rates = new Float64Array(6);
+  const slope = new Float64Array(4);
   const reversals = [sodiumReversal, potassiumReversal, leakReversal];
+
+  function derivative(y: Float64Array, current: number, dy: Float64Array): void {
+    const v = y[0];
+    const m = y[1];
+    const h = y[2];
+    const n = y[3];
+    const na = sodium * m * m * m * h * (v - sodiumReversal);
+    const k = potassium * n * n * n * n * (v - potassiumReversal);
+    gateRatesInto(rates, v);
+    dy[0] = (current - na - k - leak * (v - leakReversal)) / capacitance;
+    dy[1] = speed * (rates[0] * (1 - m) - rates[1] * m);
+    dy[2] = speed * (rates[2] * (1 - h) - rates[3] * h);
+    dy[3] = speed * (rates[4] * (1 - n) - rates[5] * n);
+  }
+
   return {
     variables: ['voltage', 'm', 'h', 'n'],
     start: restOf(params),
     threshold: -20,
-    derivative(y, current, dy) {
-      const v = y[0];
-      const m = y[1];
-      const h = y[2];
-      const n = y[3];
-      const na = sodium * m * m * m * h * (v - sodiumReversal);
-      const k = potassium * n * n * n * n * (v - potassiumReversal);
-      gateRatesInto(rates, v);
-      dy[0] = (current - na - k - leak * (v - leakReversal)) / capacitance;
-      dy[1] = speed * (rates[0] * (1 - m) - rates[1] * m);
-      dy[2] = speed * (rates[2] * (1 - h) - rates[3] * h);
-      dy[3] = speed * (rates[4] * (1 - n) - rates[5] * n);
+    derivative,
+    schemes: {
+      sequential(y, current, duration) {
+        derivative(y, current, slope);
+        y[0] += duration * slope[0];
+        derivative(y, current, slope);
+        for (let gate = 1; gate < 4; gate++) y[gate] += duration * slope[gate];
+      },
     },
     contains(y, lowest, highest) {
       const low = Math.min(...reversals) + (leak > 0 ? lowest / leak : 0);

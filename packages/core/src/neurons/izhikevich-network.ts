@@ -94,5 +94,12 @@ function setup(params: IzhikevichParams, { random }: Context): Model {
     wiring: noiseKey(random.stream('wiring')),
     noise: noiseKey(random.stream('noise')),
   });
-  return spikingModel(network, { window: 500, bin: 2, shown: 1000, potentials: [-85, 30], colours: [-80, -45] });
+  return spikingModel(network, {
+    window: 500,
+    bin: 2,
+    shown: 1000,
+    potentials: [-85, 30],
+    colours: [-80, -45],
+    glow: 40,
+  });
 }

@@ -157,7 +157,7 @@ const features: readonly IzhikevichPreset[] = [
       initial: -70,
       current: 7.04,
       onset: 10,
-      width: 3,
+      width: 2.8,
       period: 100,
       window: 200,
     },

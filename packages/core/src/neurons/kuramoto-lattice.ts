@@ -154,6 +154,7 @@ function setup(params: LatticeParams, { random }: Context): Model {
     }
   }
   const agreement = new Float32Array(width * height);
+  const [sines, cosines] = [new Float64Array(width * height), new Float64Array(width * height)];
   const field: Field = {
     data: phases.subarray(first),
     shape: [height, width],
@@ -190,24 +191,28 @@ function setup(params: LatticeParams, { random }: Context): Model {
             agreement[y * width + x] = around / 4;
           }
         }
-        return dense(agreement, [height, width], [[-1, 1]]);
+        return dense(agreement, [height, width], [[0, 1]]);
       },
     },
     measures() {
-      const cos = math().cos;
-      const sin = math().sin;
+      for (let n = 0; n < sines.length; n++) {
+        const phase = phases[cell(n % width, Math.floor(n / width))];
+        sines[n] = math().sin(phase);
+        cosines[n] = math().cos(phase);
+      }
       let [re, im, agree, defects] = [0, 0, 0, 0];
       for (let y = 0; y < height; y++) {
         const below = (y + 1) % height;
         for (let x = 0; x < width; x++) {
           const right = (x + 1) % width;
+          const [n, e, s] = [y * width + x, y * width + right, below * width + x];
+          re += cosines[n];
+          im += sines[n];
+          agree += cosines[n] * (cosines[e] + cosines[s]) + sines[n] * (sines[e] + sines[s]);
           const a = phases[cell(x, y)];
           const b = phases[cell(right, y)];
           const c = phases[cell(right, below)];
           const d = phases[cell(x, below)];
-          re += cos(a);
-          im += sin(a);
-          agree += cos(b - a) + cos(d - a);
           if (Math.abs(turned(b - a) + turned(c - b) + turned(d - c) + turned(a - d)) > 3) defects++;
         }
       }

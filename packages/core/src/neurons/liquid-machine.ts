@@ -131,7 +131,7 @@ export class LiquidMachine implements SpikingNetwork {
       const [x, y] = this.#project(i);
       out.set([x, y, glow[i]], 3 * i);
     }
-    return dense(out, [neurons, 3], [...PICTURE, [0, 1]]);
+    return dense(out, [neurons, 3], [...PICTURE, [-0.4, 1]]);
   }
 
   /** All synapses as strokes in that picture. */

@@ -1,5 +1,6 @@
 import type { TypedArray } from '../contract/field.js';
 import { math } from '../kernels/math.js';
+import { solveRidgeInto } from './liquid-solve.js';
 import { RidgeRegression } from './ridge.js';
 
 /** Time over which a spike counts for the read-out, ms. */
@@ -15,6 +16,7 @@ export class LiquidReadout {
   readonly #traces: Float64Array;
   readonly #weights: Float64Array;
   readonly #regression: RidgeRegression;
+  readonly #scratch: Float64Array;
   readonly #fade: number;
   /** Pairs of answer and truth, the latest `SCORED` of them; then how many there were. */
   readonly #answers = new Float64Array(2 * SCORED + 1);
@@ -28,6 +30,7 @@ export class LiquidReadout {
     this.#traces[sources] = 1;
     this.#weights = new Float64Array(sources + 1);
     this.#regression = new RidgeRegression(sources + 1, 1);
+    this.#scratch = new Float64Array((sources + 1) ** 2);
     this.#fade = math().exp(-timeStep / MEMORY);
   }
 
@@ -48,7 +51,10 @@ export class LiquidReadout {
     this.#answers[2 * (asked % SCORED)] = answer;
     this.#answers[2 * (asked % SCORED) + 1] = truth;
     this.#regression.add(this.#traces, [truth]);
-    if ((asked + 1) % every === 0) this.#weights.set(this.#regression.solve(this.ridge));
+    if ((asked + 1) % every === 0) {
+      const { gram, cross } = this.#regression;
+      solveRidgeInto(this.#weights, gram, cross, this.ridge, this.#scratch);
+    }
     return answer;
   }
 

@@ -131,7 +131,6 @@ export const liquidState = defineSystem({
       axes: { x: { title: 'Time', unit: 's' }, y: { title: 'Score' } },
     },
     spikingViews[1],
-    spikingViews[2],
   ],
   measures: [
     ...spikingMeasures,
@@ -156,6 +155,7 @@ function setup(params: LiquidParams, { random }: Context): Model {
     shown: 135,
     potentials: [8, 18],
     colours: [8, 15],
+    glow: 40,
   });
   const model = recordedModel(machine, recorder, () => ({
     score: machine.score(machine.readout),

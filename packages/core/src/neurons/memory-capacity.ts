@@ -80,7 +80,7 @@ class Correlations {
     const [sa, sb, saa, sbb, sab] = this.#sums;
     return Float64Array.from({ length: this.size }, (_, k) => {
       const spread = (saa[k] - sa[k] ** 2 / n) * (sbb[k] - sb[k] ** 2 / n);
-      return spread > 0 ? (sab[k] - (sa[k] * sb[k]) / n) ** 2 / spread : 0;
+      return spread > 0 ? Math.min(1, (sab[k] - (sa[k] * sb[k]) / n) ** 2 / spread) : 0;
     });
   }
 }

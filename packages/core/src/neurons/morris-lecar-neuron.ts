@@ -60,8 +60,8 @@ export function morrisLecarNeuron(params: MorrisLecarParams, startCurrent = 0): 
       dy[1] = rate * (potassiumOpen(params, v) - y[1]) * ((e + 1 / e) / 2);
     },
     contains(y, lowest, highest) {
-      const low = Math.min(potassiumReversal, leakReversal) + lowest / leak;
-      const high = Math.max(calciumReversal, leakReversal) + highest / leak;
+      const low = Math.min(potassiumReversal, leakReversal) + Math.min(lowest, startCurrent) / leak;
+      const high = Math.max(calciumReversal, leakReversal) + Math.max(highest, startCurrent) / leak;
       return y[1] >= -0.01 && y[1] <= 1.01 && y[0] >= low - 1 && y[0] <= high + 1;
     },
   };

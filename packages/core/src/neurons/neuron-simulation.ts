@@ -40,6 +40,7 @@ export function simulationOf(
   const every = Math.max(1, Math.round(window / SAMPLES / timeStep));
   const row = new Float64Array(recording.columns);
   let stepStart = 0;
+  let taken = 0;
 
   function record(time: number): void {
     row[0] = time;
@@ -63,7 +64,8 @@ export function simulationOf(
   const shown: Shown = { model, settings, picture, clock, recording };
   return {
     step(count, from) {
-      for (let step = from; step < from + count; step++) {
+      for (taken = 0; taken < count; taken++) {
+        const step = from + taken;
         stepStart = step * timeStep;
         before?.(stepStart + timeStep / 2);
         clock[1] = input.next(stepStart + timeStep / 2);
@@ -74,6 +76,7 @@ export function simulationOf(
         if ((step + 1) % every === 0) record(clock[0]);
       }
     },
+    taken: () => taken,
     fields: {
       ...traceFields(shown),
       ...(picture.nullclines && planeFields(shown, neuron.state)),

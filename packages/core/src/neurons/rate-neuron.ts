@@ -1,10 +1,9 @@
-import { dense, type Field } from '../contract/field.js';
 import { choice, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { InputCurrent, inputParams } from './input-current.js';
-import { createIntegrator } from './integrators.js';
+import { createIntegrator, unstable } from './integrators.js';
 import { timeStepParam, windowParam } from './neuron-params.js';
-import { slidingWindow } from './neuron-picture.js';
+import { rateFields } from './rate-neuron-fields.js';
 import { RateUnit } from './rate-unit.js';
 import { Recording } from './recording.js';
 
@@ -20,7 +19,7 @@ const params = {
     max: 3,
     about: 'Weight of its synapse on itself; above twice the half drive it can go on by itself.',
   }),
-  adaptation: number({ default: 0, min: 0, max: 3, about: 'How strongly a long response holds itself back.' }),
+  adaptation: number({ default: 1.5, min: 0, max: 3, about: 'How strongly a long response holds itself back.' }),
   adaptationTime: time(300, 'How long adaptation lasts.'),
   tonic: number({ default: 0, min: -1, max: 1, about: 'Drive of its own, without any input.' }),
   ...inputParams({ current: 0.6, min: -1, max: 2, input: 'pulses', onset: 200, width: 600, period: 1400 }),
@@ -51,19 +50,19 @@ export const rateNeuron = defineSystem({
       title: 'Adapts to constant input',
       about:
         'The artificial neuron answers the same for as long as the input lasts; this one answers to its beginning.',
-      params: { adaptation: 1.5 },
+      params: {},
     },
     {
       id: 'goes-on',
       title: 'Goes on after the input ends',
       about: 'A short pulse switches it on, and its synapse on itself keeps it on: a memory of one bit.',
-      params: { excitation: 1, width: 150, input: 'step', onset: 400 },
+      params: { adaptation: 0, excitation: 1, width: 150, input: 'step', onset: 400 },
     },
     {
       id: 'fires-by-itself',
       title: 'Fires without input',
       about: 'It fires at a rate of its own; input raises it or, where it inhibits, silences it.',
-      params: { tonic: 0.3, current: -0.4, width: 400, period: 1000, onset: 500 },
+      params: { adaptation: 0, tonic: 0.3, current: -0.4, width: 400, period: 1000, onset: 500 },
     },
     {
       id: 'goes-on-for-a-while',
@@ -90,7 +89,7 @@ export const rateNeuron = defineSystem({
       title: 'None of the three',
       about:
         'Without adaptation, synapse on itself and drive it does what an artificial neuron does, if a little later.',
-      params: {},
+      params: { adaptation: 0 },
     },
   ],
   views: [
@@ -132,8 +131,6 @@ export const rateNeuron = defineSystem({
 
 const SAMPLES = 1500;
 const ROWS = 1600;
-const POINTS = 256;
-const ADAPTATION = [-0.05, 1.2] as const;
 
 function setup(params: RateParams, context: Context): Model {
   const { timeStep, window } = params;
@@ -149,6 +146,8 @@ function setup(params: RateParams, context: Context): Model {
   const recording = new Recording(ROWS, 5);
   const every = Math.max(1, Math.ceil(window / SAMPLES / timeStep));
   const row = new Float64Array(5);
+  const before = new Float64Array(2);
+  let taken = 0;
 
   function record(): void {
     row[0] = clock[0];
@@ -161,14 +160,21 @@ function setup(params: RateParams, context: Context): Model {
   record();
   return {
     step(count, from) {
-      for (let step = from; step < from + count; step++) {
+      for (taken = 0; taken < count; taken++) {
+        const step = from + taken;
         clock[1] = input.next((step + 0.5) * timeStep);
+        before.set(unit.state);
         integrator.advance(0, unit.state, timeStep);
+        if (!unit.contains()) {
+          unit.state.set(before);
+          throw unstable(timeStep, (step + 1) * timeStep);
+        }
         clock[0] = (step + 1) * timeStep;
         if ((step + 1) % every === 0) record();
       }
     },
-    fields: fieldsOf(unit, recording, clock, params),
+    taken: () => taken,
+    fields: rateFields(unit, recording, clock, params),
     measures: () => ({
       input: clock[1],
       rate: unit.state[0],
@@ -185,49 +191,3 @@ function setup(params: RateParams, context: Context): Model {
     }),
   };
 }
-
-function fieldsOf(
-  unit: RateUnit,
-  recording: Recording,
-  clock: Float64Array,
-  { window, current, baseline }: RateParams,
-): Record<string, () => Field> {
-  const rates = [1.1 * Math.min(-0.05, current, baseline), 1.1 * Math.max(1, current, baseline)] as const;
-  const trace = (x: number, y: number) => {
-    const out = new Float32Array(2 * ROWS);
-    return (): Field => {
-      const shown = slidingWindow(clock[0], window);
-      recording.curveInto(out, x, y, shown[0]);
-      return dense(out, [ROWS, 2], x === 0 ? [shown, rates] : PLANE);
-    };
-  };
-  const now = new Float32Array(2);
-  const nullcline = (adaptationAt: (rate: number) => number) => {
-    const out = new Float32Array(2 * POINTS);
-    return (): Field => {
-      for (let i = 0; i < POINTS; i++) {
-        const rate = (i + 0.5) / POINTS;
-        const value = adaptationAt(rate);
-        out[2 * i] = rate;
-        out[2 * i + 1] = value >= ADAPTATION[0] && value <= ADAPTATION[1] ? value : Number.NaN;
-      }
-      return dense(out, [POINTS, 2], PLANE);
-    };
-  };
-  const { excitation, tonic, adaptation, halfDrive } = unit.params;
-  return {
-    input: trace(0, 1),
-    artificial: trace(0, 2),
-    rate: trace(0, 3),
-    trajectory: trace(3, 4),
-    // r = S(x) solved for the drive: x = σ √(r / (1 − r)).
-    nullclineRate: nullcline((r) => clock[1] + tonic + excitation * r - halfDrive * Math.sqrt(r / (1 - r))),
-    nullclineAdaptation: nullcline((r) => adaptation * r),
-    now() {
-      now.set(unit.state);
-      return dense(now, [1, 2], PLANE);
-    },
-  };
-}
-
-const PLANE = [[0, 1.05], ADAPTATION] as const;

@@ -34,6 +34,11 @@ export class RateUnit {
     dy[1] = (adaptation * y[0] - y[1]) / adaptationTime;
   }
 
+  /** Whether the rate is one: no exact solution leaves 0 to 1, so that a numerical one that does has become unstable. */
+  contains(): boolean {
+    return this.state[0] >= -0.01 && this.state[0] <= 1.01 && Number.isFinite(this.state[1]);
+  }
+
   /** S: the rate that a drive leads to, 0 to 1. */
   response(drive: number): number {
     if (!(drive > 0)) return 0;

@@ -32,6 +32,7 @@ export class SingleNeuron {
   readonly #locator: DormandPrince | undefined;
   readonly #isExact: boolean;
   readonly #integrator: Integrator | undefined;
+  readonly #before: Float64Array;
   /** Lowest and highest current so far. */
   readonly #currents = Float64Array.of(0, 0);
   #current = 0;
@@ -44,6 +45,7 @@ export class SingleNeuron {
     this.#model = model;
     this.#timeStep = timeStep;
     this.state = Float64Array.from(model.start);
+    this.#before = this.state.slice();
     this.#isExact = method === 'exact' && model.exact !== undefined;
     const scheme = Object.hasOwn(model.schemes ?? {}, method) ? model.schemes?.[method] : undefined;
     if (scheme) {
@@ -80,16 +82,22 @@ export class SingleNeuron {
   /**
    * One time step.
    * @returns number of spikes
-   * @throws InputError naming the time step where the solution has become unstable
+   * @throws InputError naming the time step where the solution has become unstable; the state is that before the step
    */
   step(current: number, time = 0, onSpike?: SpikeListener): number {
     const range = this.#currents;
     if (current < range[0]) range[0] = current;
     if (current > range[1]) range[1] = current;
     this.#current = current;
-    const spikes = this.#isExact || this.#locator ? this.#stepWithin(time, onSpike) : this.#stepWhole(onSpike);
-    if (!this.#isSound()) throw unstable(this.#timeStep, time + this.#timeStep);
-    return spikes;
+    this.#before.set(this.state);
+    try {
+      const spikes = this.#isExact || this.#locator ? this.#stepWithin(time, onSpike) : this.#stepWhole(onSpike);
+      if (!this.#isSound()) throw unstable(this.#timeStep, time + this.#timeStep);
+      return spikes;
+    } catch (error) {
+      this.state.set(this.#before);
+      throw error;
+    }
   }
 
   /** The step as one; a reset falls on its end. */

@@ -16,6 +16,8 @@ export interface Recorded {
   readonly potentials: readonly [low: number, high: number];
   /** Span of the colours of potentials below the threshold. */
   readonly colours: readonly [low: number, high: number];
+  /** How long a spike glows in the picture of all neurons. */
+  readonly glow: number;
 }
 
 /** Cells whose potentials are drawn. */
@@ -24,9 +26,8 @@ const CELLS = 3;
 const RASTER = 12288;
 /** Points of a curve, at most. */
 const POINTS = 2500;
-/** Time after which what is known of the intervals counts half, and that for which a spike glows. */
+/** Time after which what is known of the intervals counts half, ms. */
 const FADE = 2000;
-const GLOW = 40;
 
 type Range = readonly [number, number];
 
@@ -144,7 +145,7 @@ export class SpikingRecorder {
   /** All neurons as a picture: 1 where one just fired, fading to 0. */
   glow(): Field {
     const { last } = this.intervals;
-    const steps = GLOW / this.network.timeStep;
+    const steps = this.options.glow / this.network.timeStep;
     for (let i = 0; i < last.length; i++) this.#image[i] = Math.max(0, 1 - (this.#now[2] - last[i]) / steps);
     return this.#picture([0, 1]);
   }

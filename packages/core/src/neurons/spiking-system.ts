@@ -42,7 +42,7 @@ export const spikingViews: readonly View[] = [
   {
     id: 'spikes',
     title: 'Neurons that fire',
-    about: 'All neurons, row by row, inhibitory ones last: bright at a spike, fading within 40 ms.',
+    about: 'All neurons, row by row, inhibitory ones last: bright at a spike, then fading.',
     palette: 'inferno',
     layers: [{ kind: 'image', field: 'glow', as: 'scalar' }],
   },

@@ -117,5 +117,12 @@ function setup(params: VogelsAbbottParams, { random }: Context): Model {
     wiring: noiseKey(random.stream('wiring')),
     kick: noiseKey(random.stream('kick')),
   });
-  return spikingModel(network, { window: 250, bin: 2, shown: 500, potentials: [-85, -20], colours: [-75, -48] });
+  return spikingModel(network, {
+    window: 250,
+    bin: 2,
+    shown: 500,
+    potentials: [-85, -20],
+    colours: [-75, -48],
+    glow: 30,
+  });
 }

@@ -93,9 +93,9 @@ export const wilsonCowan = defineSystem({
     },
     {
       id: 'at-rest',
-      title: 'Damped',
-      about: 'With less input the rhythm dies out; chance pushes wake a ringing of the same pace.',
-      params: { input: 0.7, noise: 0.03 },
+      title: 'Excitable',
+      about: 'With a little less input the rhythm is gone; now and then a push by chance sets off a single round.',
+      params: { input: 1, noise: 0.02 },
     },
   ],
   views: [
