@@ -165,7 +165,10 @@ export const facts = [
     expected: 'liquid > 0.7, input at least 0.15 less',
     run() {
       const { score, inputScore } = meanScores({});
-      return { value: `${score.toFixed(2)}, ${inputScore.toFixed(2)}`, holds: score > 0.7 && inputScore < score - 0.15 };
+      return {
+        value: `${score.toFixed(2)}, ${inputScore.toFixed(2)}`,
+        holds: score > 0.7 && inputScore < score - 0.15,
+      };
     },
   },
 ];

@@ -25,8 +25,8 @@ function scan<M>(book: Book, group: usize, state: usize, first: i32, last: i32):
     let b0 = a0, b1 = a1, b2 = a2, b3 = a3;
     for (let x = group; x < end; x += 32, w += 16) {
       let xa: v128, xb: v128, c: v128;
-      xa = v128.load(x, 0); xb = v128.load(x, 16);
-      c = v128.load_splat<f32>(w, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+      xa = v128.load(x); xb = v128.load(x, 16);
+      c = v128.load_splat<f32>(w); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
       c = v128.load_splat<f32>(w, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
       c = v128.load_splat<f32>(w, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
       c = v128.load_splat<f32>(w, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
@@ -59,11 +59,11 @@ function rate<M>(book: Book, group: usize, tile: i32, out: usize): void {
   let b0 = a0, b1 = a1, b2 = a1, b3 = a1;
   for (let x = group; x < end; x += 32, w += 16) {
     let xa: v128, xb: v128, c: v128;
-      xa = v128.load(x, 0); xb = v128.load(x, 16);
-      c = v128.load_splat<f32>(w, 0); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
-      c = v128.load_splat<f32>(w, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
-      c = v128.load_splat<f32>(w, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
-      c = v128.load_splat<f32>(w, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
+    xa = v128.load(x); xb = v128.load(x, 16);
+    c = v128.load_splat<f32>(w); a0 = term<M>(a0, xa, c); b0 = term<M>(b0, xb, c);
+    c = v128.load_splat<f32>(w, 4); a1 = term<M>(a1, xa, c); b1 = term<M>(b1, xb, c);
+    c = v128.load_splat<f32>(w, 8); a2 = term<M>(a2, xa, c); b2 = term<M>(b2, xb, c);
+    c = v128.load_splat<f32>(w, 12); a3 = term<M>(a3, xa, c); b3 = term<M>(b3, xb, c);
   }
   v128.store(out, a0); v128.store(out, b0, 16); v128.store(out, a1, 32); v128.store(out, b1, 48);
   v128.store(out, a2, 64); v128.store(out, b2, 80); v128.store(out, a3, 96); v128.store(out, b3, 112);

@@ -6,19 +6,24 @@ import { exp4 } from './simd-math';
 // The kernel of connections is a difference of two Gaussians, each the product of one along rows and one along columns, less
 // a constant: so a step takes work proportional to their widths, not to their areas.
 
+/** Rates stay above e^−40 and adaptation below VANISHING becomes 0: numbers that are no longer normal slow a processor down manyfold. */
+const LARGEST: f32 = 40;
+const VANISHING: f32 = 1e-20;
+
 /** The rate of every cell: Heaviside's step of u, or a logistic function of slope β where β > 0. Returns their sum. */
 function activate(u: usize, f: usize, w: i32, h: i32, pitch: i32, slope: f32): f64 {
   const row = (<usize>pitch) << 2;
   const one = f32x4.splat(1);
   const zero = f32x4.splat(0);
   const minus = f32x4.splat(-slope);
+  const most = f32x4.splat(LARGEST);
   let sum: f64 = 0;
   for (let y = 0; y < h; y++) {
     const from = <usize>y * row;
     for (let x: usize = 0; x < row; x += 16) {
       const value = v128.load(u + from + x);
       const rate = slope > 0
-        ? f32x4.div(one, f32x4.add(one, exp4(f32x4.mul(minus, value))))
+        ? f32x4.div(one, f32x4.add(one, exp4(f32x4.pmin(f32x4.mul(minus, value), most))))
         : v128.and(f32x4.gt(value, zero), one);
       v128.store(f + from + x, rate);
     }
@@ -88,6 +93,7 @@ export function step(
   const k = f32x4.splat(rate);
   const ka = f32x4.splat(rateA);
   const adaptation = f32x4.splat(weight);
+  const vanishing = f32x4.splat(VANISHING);
   const amplitude = f32x4.splat(noise);
   for (let y = 0; y < h; y++) {
     const from = <usize>y * row;
@@ -113,7 +119,8 @@ export function step(
       }
       const now = v128.load(u + at);
       v128.store(u + at, f32x4.add(now, f32x4.mul(k, f32x4.sub(drive, now))));
-      v128.store(a + at, f32x4.add(tired, f32x4.mul(ka, f32x4.sub(v128.load(f + at), tired))));
+      const rested = f32x4.add(tired, f32x4.mul(ka, f32x4.sub(v128.load(f + at), tired)));
+      v128.store(a + at, v128.and(rested, f32x4.ge(rested, vanishing)));
     }
   }
   return total;

@@ -4,6 +4,7 @@ import { mix64 } from './noise';
 // excitatory ones are of one weight, and all inhibitory ones: a spike then only adds one to a count (u16) at each
 // target, sums are exact, and the order of spikes does not matter.
 
+/** Of the sequence that is being drawn: set by `seedBits`, meaningless between calls. */
 let state: u64 = 0;
 
 /** Random bits in sequence (SplitMix64, Steele, Lea & Flood 2014). */

@@ -1,6 +1,6 @@
 import { noise4, rowKey } from './noise';
 import { exp4 } from './simd-math';
-import { append } from './spiking-synapses';
+import { append, nextBits, seedBits } from './spiking-synapses';
 export { deliver } from './spiking-synapses';
 export { heapBase } from './heap';
 
@@ -125,29 +125,26 @@ export function kick(neurons: i32, excited: usize, key: u64, time: f64, chance: 
 }
 
 /**
- * Joins every ordered pair of two neurons with probability `chance` · 2⁻³²; writes no more than `capacity` targets.
- * Returns how many there are.
+ * Joins every ordered pair of two neurons with probability `chance`; writes no more than `capacity` targets. Not every
+ * pair is drawn, but how far it is to the next that is joined: a geometric number.
+ * Returns how many synapses there are.
  */
-export function connect(neurons: i32, key: u64, chance: u32, starts: usize, targets: usize, capacity: i32): i32 {
-  const limit = i32x4.splat(chance);
+export function connect(neurons: i32, key: u64, chance: f64, starts: usize, targets: usize, capacity: i32): i32 {
+  seedBits(key);
+  const scale = 1.0 / Math.log(1.0 - chance);
   const end = targets + ((<usize>capacity) << 1);
   let t = targets;
   for (let i = 0; i < neurons; i++) {
     store<u32>(starts + ((<usize>i) << 2), <u32>((t - targets) >> 1));
-    const row = rowKey(key, 0, i, 1);
-    const low = i32x4.splat(<i32>row);
-    const high = i32x4.splat(<i32>(row >> 32));
-    let columns = i32x4(0, 1, 2, 3);
-    for (let j = 0; j < neurons; j += 4) {
-      let hits = i32x4.bitmask(i32x4.lt_u(noise4(columns, low, high), limit)) & lanes(j, neurons);
-      while (hits) {
-        const target = j + <i32>ctz(hits);
-        hits &= hits - 1;
-        if (target == i || t >= end) continue;
-        store<u16>(t, <u16>target);
-        t += 2;
-      }
-      columns = i32x4.add(columns, i32x4.splat(4));
+    if (chance == 0) continue;
+    let target: f64 = -1;
+    for (;;) {
+      const share = (<f64>nextBits() + 1.0) * (1.0 / 4294967296.0);
+      target += 1.0 + Math.floor(Math.log(share) * scale);
+      if (target >= <f64>neurons) break;
+      if (<i32>target == i || t >= end) continue;
+      store<u16>(t, <u16>target);
+      t += 2;
     }
   }
   const total = <i32>((t - targets) >> 1);

@@ -1,5 +1,5 @@
 // Compiles each kernel of assembly/ to WebAssembly SIMD and embeds it as a base64 string in a TypeScript module,
-// so that Node, a worker and a bundler load it with no extra file. `build-kernels.mjs life som` compiles those two only.
+// so that Node, a worker and a bundler load it with no extra file. `build-kernels.mjs dense boids` compiles those two only.
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -6,6 +6,7 @@ import { hopfield } from './attractors/hopfield.js';
 import { hopfieldCapacity } from './attractors/hopfield-capacity.js';
 import { modernHopfield } from './attractors/modern-hopfield.js';
 import { sequenceMemory } from './attractors/sequence-memory.js';
+import { sparseDistributedMemory } from './attractors/sparse-distributed-memory.js';
 import { willshaw } from './attractors/willshaw.js';
 import { cyclic } from './automata/cyclic.js';
 import { elementary } from './automata/elementary.js';
@@ -110,6 +111,7 @@ export const systems: readonly System[] = [
   hopfield,
   bidirectionalMemory,
   sequenceMemory,
+  sparseDistributedMemory,
   willshaw,
   hopfieldCapacity,
   gradedHopfield,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../src/index.js';
 import { autocorrelationInto } from '../src/neurons/chaotic-autocorrelation.js';
+import { spectrumOf } from '../src/neurons/chaotic-spectrum.js';
 import { lyapunovExponent } from '../src/neurons/lyapunov.js';
 import { networkLyapunov } from '../src/neurons/lyapunov-sweep.js';
 import { RateNetwork } from '../src/neurons/rate-network.js';
@@ -92,6 +93,15 @@ describe('rate network', () => {
         expect(product).toBeCloseTo(i === j ? 1 : 0, 9);
       }
     }
+  });
+
+  it('its eigenvalues fill a disc of radius g (Girko’s circular law)', () => {
+    const spectrum = spectrumOf(new RateNetwork({ units: 400, gain: 1.5, seed: 2 }));
+    const radii = Array.from({ length: 120 }, (_, i) => Math.hypot(spectrum[2 * i], spectrum[2 * i + 1]));
+    expect(Math.max(...radii)).toBeLessThan(1.5 * 1.25);
+    // Even over the disc: half of them lie within g / √2.
+    const inner = radii.filter((radius) => radius < 1.5 / Math.SQRT2).length / 120;
+    expect(Math.abs(inner - 0.5)).toBeLessThan(0.15);
   });
 
   it('refuses a time step that overshoots', () => {

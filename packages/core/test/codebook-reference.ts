@@ -1,4 +1,6 @@
-import type { Distance, Spread } from '../src/maps/codebook.js';
+import { expect } from 'vitest';
+import { Codebook, type CodebookOptions, type Distance, type Spread } from '../src/maps/codebook.js';
+import type { Random } from '../src/random/random.js';
 
 /** The distance as its definition has it, over the columns present; sums are scaled up to all columns. */
 export function slowDistance(x: ArrayLike<number>, w: ArrayLike<number>, distance: Distance): number {
@@ -105,4 +107,57 @@ export function gaussianProduct(sides: readonly number[], radius: number): Sprea
 export function asRows(spread: Spread, units: number): Spread {
   const rows = weightsBetween(spread, units).map((h) => Float32Array.from(h));
   return { kind: 'rows', row: (winner) => rows[winner] };
+}
+
+export const DISTANCES: Distance[] = ['euclidean', 'squared', 'cosine', 'manhattan', 'chebyshev'];
+
+/** Rows of numbers about `offset`, with a share of them missing. */
+export function draw(random: Random, rows: number, d: number, missing = 0, offset = 0): Float32Array {
+  return Float32Array.from({ length: rows * d }, () => {
+    const value = offset + random.normal();
+    return random.uniform() < missing ? Number.NaN : value;
+  });
+}
+
+export function rowsOf(values: Float32Array, d: number): Float32Array[] {
+  return Array.from({ length: values.length / d }, (_, i) => values.subarray(i * d, (i + 1) * d));
+}
+
+/** A codebook with these weights, and the plain one beside it. */
+export function pair(weights: Float32Array, options: Omit<CodebookOptions, 'units'>): [Codebook, SlowCodebook] {
+  const { dimensions, distance } = options;
+  const fast = new Codebook({ ...options, units: weights.length / dimensions });
+  const rows = rowsOf(weights, dimensions);
+  rows.forEach((row, unit) => void fast.weights.set(row, unit * fast.stride));
+  return [
+    fast,
+    new SlowCodebook(
+      rows.map((row) => [...row]),
+      distance,
+    ),
+  ];
+}
+
+export function matches(codebook: Codebook, values: Float32Array) {
+  const rows = values.length / codebook.dimensions;
+  const out = { winners: new Int32Array(rows), distances: new Float64Array(rows) };
+  codebook.bestMatches(values, rows, out);
+  return out;
+}
+
+export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
+  expect(actual.length).toBe(expected.length);
+  let worst = 0;
+  for (let i = 0; i < actual.length; i++) {
+    const gap = Math.abs(actual[i] - expected[i]);
+    if (!(gap <= worst)) worst = gap;
+  }
+  expect(worst).toBeLessThanOrEqual(tolerance);
+}
+
+export function expectSameWeights(fast: Codebook, slow: SlowCodebook, tolerance: number): void {
+  const actual = Array.from(slow.weights, (_, u) => [
+    ...fast.weights.subarray(u * fast.stride).subarray(0, fast.dimensions),
+  ]);
+  expectClose(actual.flat(), slow.weights.flat(), tolerance);
 }

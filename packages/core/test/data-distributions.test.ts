@@ -32,12 +32,12 @@ describe.each(distributionIds)('%s', (id) => {
 });
 
 describe('shapes', () => {
-  it('clusters lie around five centres, .06 wide', () => {
+  it('clusters lie around five centres, .04 wide', () => {
     const set = some('clusters');
     for (let kind = 0; kind < 5; kind++) {
       const xs = column(set, 0).filter((_, r) => set.labels?.[r] === kind);
       expect(xs.length).toBeGreaterThan(700);
-      expect(Math.sqrt(moment(xs, 2))).toBeCloseTo(0.06, 2);
+      expect(Math.sqrt(moment(xs, 2))).toBeCloseTo(0.04, 2);
     }
   });
 

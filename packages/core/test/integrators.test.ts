@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createIntegrator, type Derivative, integrate, type Method } from '../src/neurons/integrators.js';
+import type { Derivative } from '../src/neurons/integrator.js';
+import { createIntegrator, integrate, type Method } from '../src/neurons/integrators.js';
 
 /** x″ = −x, whose solution from (1, 0) is (cos t, −sin t). */
 const oscillator: Derivative = (_, y, dy) => {

@@ -39,13 +39,13 @@ describe('Krotov & Hopfield 2019', () => {
 
   it.each([2, 3])('brings the weights of every unit to length 1 in the p-norm, p = %i', (power) => {
     const simulation = start({ power, units: 16 });
-    simulation.step(1500);
+    simulation.step(1000);
     expect(simulation.measures().norm).toBeCloseTo(1, 1);
   });
 
   it('uses all units on digits, and tells digits apart without having seen a label', () => {
     const simulation = start();
-    simulation.step(1500);
+    simulation.step(1000);
     expect(simulation.measures().used).toBeGreaterThanOrEqual(62);
     expect(simulation.measures().entropy).toBeGreaterThan(5.2);
     expect(simulation.measures().purity).toBeGreaterThan(0.9);
@@ -53,7 +53,7 @@ describe('Krotov & Hopfield 2019', () => {
 
   it('with first weights of both signs leaves some units unused', () => {
     const simulation = start({ initial: 'normal' });
-    simulation.step(1500);
+    simulation.step(1000);
     expect(simulation.measures().used).toBeLessThan(60);
   });
 

@@ -106,6 +106,49 @@ describe('liquid-state', () => {
     expect(readout.accuracy()).toBeGreaterThan(0.99);
   });
 
+  it.each([0, 2])('asks for the rate of the right window of 30 ms, %i windows back', (back) => {
+    const options = { task: 'rates', channels: 3, rate: 50, segment: 100, jitter: 0, back, timeStep: 0.5 } as const;
+    const task = new neurons.LiquidTask(options, createRandom(1), createRandom(2));
+    const heard: number[] = [];
+    for (let time = 0; time < 2000; time++) {
+      const first = task.next(time);
+      heard.push(task.plan[first] + task.plan[first + 1] + task.plan[first + 2]);
+      const end = heard.length - 60 * back;
+      const spikes = heard.slice(Math.max(0, end - 60), Math.max(0, end)).reduce((sum, n) => sum + n, 0);
+      expect(task.asks).toBe(time % 20 === 0);
+      expect(task.answer).toBeCloseTo(spikes / 3 / 0.03, 9);
+    }
+    expect(mean(heard) / 3 / 0.0005).toBeGreaterThan(30);
+  });
+
+  it('asks at the end of a pattern which one it was, or the one before', () => {
+    for (const back of [0, 1]) {
+      const options = {
+        task: 'templates',
+        channels: 2,
+        rate: 40,
+        segment: 50,
+        jitter: 0,
+        back,
+        timeStep: 0.5,
+      } as const;
+      const task = new neurons.LiquidTask(options, createRandom(1), createRandom(2));
+      // Without jitter the spikes of a segment name its pattern.
+      const played: string[] = [];
+      const answers = new Map<string, number>();
+      for (let time = 0; time < 4000; time++) {
+        task.next(time);
+        if (time % 100 === 0) played.push(task.plan.join(''));
+        if (!task.asks) continue;
+        expect(time % 100).toBe(99);
+        const asked = played[played.length - 1 - back];
+        expect(answers.get(asked) ?? task.answer).toBe(task.answer);
+        answers.set(asked, task.answer);
+      }
+      expect([...answers.values()].sort()).toEqual([-1, 1]);
+    }
+  });
+
   it('solves the ridge equations as ml-matrix does', () => {
     const random = createRandom(5);
     const regression = new RidgeRegression(7, 1);

@@ -38,7 +38,7 @@ function widthByHand(rest: number): number {
 function reference(u: number[], a: number[], w: number, h: number, options: MexicanHat & { rest: number }): number[] {
   const gauss = (d: number, s: number) => Math.exp((-d * d) / (2 * s * s));
   const around = (s: number, size: number, total: number) => {
-    const reach = Math.min(Math.ceil(4.5 * s), Math.floor((Math.min(w, h > 1 ? h : w) - 1) / 2));
+    const reach = Math.min(Math.ceil(4 * s), Math.floor((Math.min(w, h > 1 ? h : w) - 1) / 2));
     const taps = Array.from({ length: 2 * reach + 1 }, (_, i) => gauss(i - reach, s));
     const sum = taps.reduce((x, y) => x + y, 0);
     return (d: number) => {

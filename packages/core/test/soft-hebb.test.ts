@@ -35,7 +35,7 @@ describe('SoftHebb', () => {
 
   it.each([1, 2, 3])('does not collapse: every unit finds digits of its own (seed %i)', (seed) => {
     const simulation = start({}, {}, seed);
-    simulation.step(1500);
+    simulation.step(2000);
     const { used, entropy, purity, norm } = simulation.measures();
     expect(used).toBeGreaterThanOrEqual(60);
     expect(entropy).toBeGreaterThan(5.2);
@@ -45,7 +45,7 @@ describe('SoftHebb', () => {
 
   it('with short first weights and one rate for all it collapses to a few units', () => {
     const simulation = start({ radius: 1, exponent: 0 });
-    simulation.step(1500);
+    simulation.step(2000);
     expect(simulation.measures().used).toBeLessThan(16);
     expect(simulation.measures().entropy).toBeLessThan(4);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDataset } from '../src/data/dataset.js';
+import { findDataset } from '../src/data/find-dataset.js';
 import { standardize } from '../src/data/standardize.js';
 import { type Dataset, maps } from '../src/index.js';
 import { createRandom } from '../src/random/random.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDataset } from '../src/data/dataset.js';
+import { findDataset } from '../src/data/find-dataset.js';
 import { standardize } from '../src/data/standardize.js';
 import { type Dataset, maps } from '../src/index.js';
 import { createRandom } from '../src/random/random.js';
@@ -242,6 +242,13 @@ describe('bad input', () => {
       'invalid rate 0: expected a rate above 0 for exponential decay',
     );
     expect(() => fit(iris, { initial: [1, 2] })).toThrow('invalid initial "2 weights": expected 4 units × 4 weights');
+    expect(() => fit(iris, { initial: new Float32Array(16).fill(Number.NaN) })).toThrow('invalid initial "NaN"');
+    expect(() => fit(iris, { radius: (p: number) => 1 - 2 * p })).toThrow(
+      'invalid radius 0: expected a number above 0',
+    );
+    expect(() => irisMap.partialFit(iris, { rate: 2 })).toThrow('invalid rate 2: expected a number from 0 to 1');
+    expect(() => fit(iris, { seed: -1 })).toThrow('invalid seed -1: expected an integer of at least 0');
+    expect(() => fit(iris, { missing: 'yes' })).toThrow('invalid missing "yes": expected true or false');
     expect(() => fit(iris, { distance: 'far' })).toThrow('invalid distance "far": expected one of euclidean');
     expect(() => fit(iris, { epochs: 0 })).toThrow('invalid epochs 0: expected an integer of at least 1');
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findDataset } from '../src/data/dataset.js';
-import { createSimulation, type Field, type ParamValue, type Simulation } from '../src/index.js';
+import { findDataset } from '../src/data/find-dataset.js';
+import { createSimulation, type Field, type Params, type Simulation } from '../src/index.js';
 import { som } from '../src/maps/som.js';
 
 const iris = findDataset('iris');
-const start = (params: Record<string, ParamValue>): Simulation => createSimulation({ system: 'som', params, seed: 1 });
-const preset = (id: string): Record<string, ParamValue> => ({ ...som.presets.find((each) => each.id === id)?.params });
+const start = (params: Params): Simulation => createSimulation({ system: 'som', params, seed: 1 });
+const preset = (id: string): Params => som.presets.find((each) => each.id === id)?.params as Params;
 const sum = (field: Field): number => Array.from(field.data).reduce((total, value) => total + value, 0);
 
 describe('the system som', () => {
@@ -20,7 +20,7 @@ describe('the system som', () => {
   });
 
   it('learns the whole set in a mini-batch as large as it, and in order what comes next in a smaller one', () => {
-    const learned = (params: Record<string, ParamValue>, steps: number) => {
+    const learned = (params: Params, steps: number) => {
       const simulation = start({ columns: 5, rows: 4, data: 'iris', initial: 'pca', order: 'sequential', ...params });
       simulation.step(steps);
       return simulation.field('weights').data.slice();
@@ -30,8 +30,8 @@ describe('the system som', () => {
   });
 
   it('shows hits and classes of the data, one cell a unit', () => {
-    const simulation = start(preset('iris'));
-    simulation.step(2000);
+    const simulation = start({ ...preset('iris'), duration: 1000 });
+    simulation.step(500);
     const hits = simulation.field('hits');
     expect(hits.shape).toEqual([10, 14]);
     expect(sum(hits)).toBe(150);
@@ -81,8 +81,8 @@ describe('the system som', () => {
 
   it('unfolds on every preset: few torn neighbours', () => {
     for (const { id, params } of som.presets) {
-      const simulation = start({ ...params });
-      simulation.step(id === 'iris' ? 4000 : 2500);
+      const simulation = start({ ...(params as Params), duration: 2500 });
+      simulation.step(2500);
       const after = simulation.measures();
       expect(after.topographic, id).toBeLessThan(0.1);
       expect(after.trustworthiness, id).toBeGreaterThan(0.8);

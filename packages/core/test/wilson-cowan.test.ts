@@ -91,6 +91,13 @@ describe('Wilson–Cowan', () => {
     expect(Math.abs(end(0.05) - exact)).toBeLessThan(1e-5);
   });
 
+  it('refuses a step too long for its responses', () => {
+    const params = { weightEE: 40, steepnessE: 5, timeStep: 0.1 };
+    expect(() => createSimulation({ system: 'wilson-cowan', params })).toThrow(
+      'invalid timeStep 0.1: expected at most 0.04',
+    );
+  });
+
   it('a stroke puts the state there', () => {
     const simulation = createSimulation({ system: 'wilson-cowan', params: { noise: 0 } });
     simulation.edit?.({ x: 0.3, y: 0.2, radius: 1 });

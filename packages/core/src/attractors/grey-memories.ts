@@ -1,7 +1,7 @@
 import { decodePngUrl } from '../bytes/png.js';
 import { InputError } from '../contract/errors.js';
 import type { Dataset } from '../data/dataset.js';
-import { findDataset } from '../data/dataset.js';
+import { findDataset } from '../data/find-dataset.js';
 import { greyLevels } from './binarize.js';
 import { drawLetter } from './letters.js';
 

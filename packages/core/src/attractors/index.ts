@@ -5,6 +5,8 @@ export { bitError, criticalLoad, erf, retrievalOverlap } from './capacity-theory
 export { type Couplings, settle, unstableNeurons } from './couplings.js';
 export { Cue } from './cue.js';
 export { type DenseCouplings, denseCouplings, INTERACTIONS, type Interaction } from './dense-associative.js';
+export { DistributedStore } from './distributed-store.js';
+export { criticalDistance, expectedError, radiusOf, shareWithin, shareWithinBoth } from './distributed-theory.js';
 export { GradedHopfield, type GradedOptions, longestStep } from './graded-network.js';
 export * as hebb from './hebb.js';
 export {

@@ -16,7 +16,7 @@ const SWEEPS = 0.5;
 const params = {
   ...memoryParams({ side: 28, letters: 'SELFORG', most: 64, about: 'Random patterns that follow the letters.' }),
   strength: number({
-    default: 2,
+    default: 1.5,
     min: 0,
     max: 10,
     about: 'Strength of the slow synapses that lead on to the next pattern: above 1 it comes (λ).',
@@ -54,7 +54,7 @@ export const sequenceMemory = defineSystem({
       id: 'lingering',
       title: 'Lingering',
       about: 'Slow synapses just strong enough: it dwells long in each letter.',
-      params: { strength: 1.3 },
+      params: { strength: 1.2 },
     },
     {
       id: 'stuck',
@@ -63,15 +63,21 @@ export const sequenceMemory = defineSystem({
       params: { strength: 0.6 },
     },
     {
-      id: 'warm',
-      title: 'Warm',
-      about: 'Chance at work in each neuron: the letters come blurred, but they come.',
-      params: { temperature: 0.7, strength: 2.5 },
+      id: 'hurried',
+      title: 'Hurried',
+      about: 'Slow synapses too strong: letters run into one another, and the network is caught in a mixture.',
+      params: { strength: 4 },
     },
     {
-      id: 'long',
+      id: 'warm',
+      title: 'Warm',
+      about: 'Chance at work in every neuron: letters come blurred, and sometimes one is skipped.',
+      params: { temperature: 0.25 },
+    },
+    {
+      id: 'forty',
       title: 'Forty patterns',
-      about: 'A long sequence of random patterns, in order.',
+      about: 'A long sequence of random patterns: as they are many, they come ever more blurred.',
       params: { letters: 'A', random: 39, delay: 4 },
     },
   ],

@@ -1,5 +1,4 @@
-import { InputError, suggestion } from '../contract/errors.js';
-import { builtInSets } from './sets/built-in.js';
+import { InputError } from '../contract/errors.js';
 
 /** Samples, one a row. */
 export interface Dataset {
@@ -19,23 +18,6 @@ export interface Dataset {
 
 /** The square of larger values leaves single precision. */
 const LARGEST = 1e15;
-
-/**
- * The set of that name: one of the caller's, or else one that comes with Selforg ({@link builtInSets}).
- * @param missing whether NaN may stand for a missing value
- * @throws InputError where there is none, or it is not what it says
- */
-export function findDataset(
-  name: string,
-  sets: Readonly<Record<string, Dataset>> = {},
-  { missing = false }: { missing?: boolean } = {},
-): Dataset {
-  if (Object.hasOwn(sets, name)) return checkDataset(sets[name], { missing });
-  const builtIn = builtInSets.find((set) => set.name === name);
-  if (builtIn) return builtIn.read();
-  const known = [...new Set([...Object.keys(sets), ...builtInSets.map((set) => set.name)])];
-  throw new InputError('data', name, `one of ${known.join(', ')}${suggestion(name, known)}`);
-}
 
 /** @throws InputError for sizes that disagree, values that are too large, and NaN where nothing may be missing */
 export function checkDataset<D extends Dataset>(set: D, { missing = false }: { missing?: boolean } = {}): D {

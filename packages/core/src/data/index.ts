@@ -1,4 +1,4 @@
-export { checkDataset, type Dataset, findDataset } from './dataset.js';
+export { checkDataset, type Dataset } from './dataset.js';
 export { bars } from './distributions/bars.js';
 export type { Distribution } from './distributions/distribution.js';
 export { type DistributionId, distributionIds, distributions } from './distributions/distributions.js';
@@ -6,6 +6,7 @@ export { drawDataset } from './distributions/draw-dataset.js';
 export { letters } from './distributions/letters.js';
 export { leaves, patches } from './distributions/patches.js';
 export { circles, clusters, cube, moons, ring, spiral, square, swissRoll } from './distributions/shapes.js';
+export { findDataset } from './find-dataset.js';
 export { type ColumnName, type CsvOptions, parseCsv } from './readers/csv.js';
 export { datasetOfIdx, formatIdx, type IdxArray, parseIdx } from './readers/idx.js';
 export { parseNpy } from './readers/npy.js';

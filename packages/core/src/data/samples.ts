@@ -3,10 +3,11 @@ import { InputError } from '../contract/errors.js';
 import { boolean, choice, dataset, images, type ParamsOf } from '../contract/params.js';
 import type { Context } from '../contract/system.js';
 import type { Random } from '../random/random.js';
-import { type Dataset, findDataset } from './dataset.js';
+import type { Dataset } from './dataset.js';
 import type { Distribution } from './distributions/distribution.js';
 import { distributionIds, distributions } from './distributions/distributions.js';
 import { drawDataset } from './distributions/draw-dataset.js';
+import { findDataset } from './find-dataset.js';
 import { takeRows } from './rows.js';
 import { standardize } from './standardize.js';
 

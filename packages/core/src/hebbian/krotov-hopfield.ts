@@ -51,20 +51,20 @@ export const krotovHopfield = defineSystem({
     {
       id: 'digits',
       title: 'Digits',
-      about: 'Small handwritten digits: prototypes in amber, and in blue what tells them from others.',
+      about: 'Small handwritten digits: out of noise each unit becomes one way to write one of them.',
       params: {},
     },
     {
       id: 'prototypes',
       title: 'Nobody unlearns',
-      about: 'Winners learn and nobody unlearns: plain prototypes, without the blue of what they are not.',
+      about: 'Winners learn and nobody unlearns: plain prototypes, the means of what they win.',
       params: { antiHebbian: 0 },
     },
     {
       id: 'paper',
       title: 'First weights of the paper',
       about: 'Weights of both signs at the start: units that begin with little ink never win and stay noise.',
-      params: { initial: 'normal', antiHebbian: 0.4, rate: 0.02 },
+      params: { initial: 'normal', antiHebbian: 0.4, duration: 2000 },
     },
     {
       id: 'sharp',

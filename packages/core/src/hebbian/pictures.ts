@@ -1,9 +1,10 @@
 import { drawLetter } from '../attractors/letters.js';
 import { choice, dataset, integer, number, type ParamsOf } from '../contract/params.js';
 import type { Context } from '../contract/system.js';
-import { type Dataset, findDataset } from '../data/dataset.js';
+import type { Dataset } from '../data/dataset.js';
 import type { Distribution } from '../data/distributions/distribution.js';
 import { leaves, patches } from '../data/distributions/patches.js';
+import { findDataset } from '../data/find-dataset.js';
 import type { Random } from '../random/random.js';
 import { drawBars } from './bars.js';
 

@@ -12,6 +12,7 @@ import { SoftHebbLayer } from './soft-hebb-layer.js';
 const params = {
   ...competitiveParams,
   rate: number({ default: 0.08, min: 0, max: 1, scale: 'log', about: 'Learning rate at the start.' }),
+  duration: { ...competitiveParams.duration, default: 2000 },
   steepness: number({
     default: 12,
     min: 0.01,

@@ -291,8 +291,13 @@ function defaultChunk(dimensions: number): number {
   return Math.min(4096, Math.ceil(2 ** 20 / dimensions));
 }
 
+/** More of anything could not fit in memory. */
+const MOST = 2 ** 28;
+
 function checkCount(field: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) throw new InputError(field, value, 'a whole number from 1');
+  if (!Number.isInteger(value) || value < 1 || value > MOST) {
+    throw new InputError(field, value, `a whole number from 1 to ${MOST}`);
+  }
 }
 
 function checkLength(field: string, list: ArrayLike<number>, length: number, exact = false): void {

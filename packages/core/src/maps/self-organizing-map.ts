@@ -10,7 +10,7 @@ import { suggestedSize } from './map-size.js';
 import { type Neighbourhoods, neighbourhood, neighbourhoodsOf } from './neighbourhood.js';
 import type { ProjectionQuality } from './projection-quality.js';
 import { decodeSom, encodeSom, type SavedSom, type SomJson, somFromJson, somToJson } from './som-file.js';
-import { courseAt, refuseRepelling, type SomOptions, type SomSettings, settingsOf } from './som-options.js';
+import { checkStep, courseAt, refuseRepelling, type SomOptions, type SomSettings, settingsOf } from './som-options.js';
 import { distortionOf, errorsOf, type MapErrors, projectionOf, type UnitMap, uMatrixOf } from './som-quality.js';
 import { fewRows, type SomData, samplesFrom, withoutGaps } from './som-samples.js';
 import { runEpoch } from './som-training.js';
@@ -95,6 +95,7 @@ export class Som {
         throw new InputError('initial', `${initial.length} weights`, `${grid.units} units × ${d} weights`);
       }
       weights.set(initial);
+      if (!weights.every(Number.isFinite)) throw new InputError('initial', 'NaN', 'a number for every weight');
     }
     return new Som({ settings, dimensions: d, weights, epoch: 0 });
   }
@@ -127,7 +128,7 @@ export class Som {
         codebook,
         neighbourhoods: this.#neighbourhoods,
         settings,
-        at: (done) => ({ ...(held ?? this.#at(epoch + done)), ...at }),
+        at: (done) => checkStep({ ...(held ?? this.#at(epoch + done)), ...at }),
         random: createRandom(settings.seed).stream(`order ${epoch}`),
         confine: ranges && (() => confine(codebook, ranges)),
       },
@@ -278,7 +279,7 @@ export class Som {
 
   /** Ends a batch: moves the units, and one epoch is done. Rate and radius are those of the schedule unless given. */
   update(at: { readonly rate?: number; readonly radius?: number } = {}): void {
-    const { rate, radius } = { ...this.#at(this.epoch), ...at };
+    const { rate, radius } = checkStep({ ...this.#at(this.epoch), ...at });
     refuseRepelling(this.settings.neighbourhood, 'batch');
     this.codebook.update(this.#neighbourhoods.forBatch(radius), rate);
     this.epoch++;

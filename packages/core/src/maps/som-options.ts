@@ -91,9 +91,13 @@ export function settingsOf(options: SomOptions, size: () => { columns: number; r
   const { order = 'random', schedule = 'epoch', epochs = 20, batch = 256, seed = 0 } = options;
   oneOf('order', order, ORDERS);
   oneOf('schedule', schedule, ['epoch', 'step']);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new InputError('seed', seed, 'an integer of at least 0');
   positive('epochs', epochs);
   positive('batch', batch);
   const { missing = false, relaxed = false } = options;
+  for (const [name, value] of Object.entries({ missing, relaxed })) {
+    if (typeof value !== 'boolean') throw new InputError(name, value, 'true or false');
+  }
   const { columns, rows, layers, lattice, surface } = options;
   const grid = createGrid({ layers, lattice, surface, ...(columns === undefined ? size() : { columns, rows }) });
   const longest = Math.max(grid.columns, grid.rows, grid.layers);
@@ -129,6 +133,13 @@ export function refuseRepelling(neighbourhood: Neighbourhood, training: Training
 export function courseAt(course: Course, decay: Decay, progress: number): number {
   if (typeof course === 'number') return course;
   return typeof course === 'function' ? course(progress) : decayed(decay, course[0], course[1], progress);
+}
+
+/** @throws InputError for what a function of the progress, or a caller, should not have asked for */
+export function checkStep<S extends { readonly rate: number; readonly radius: number }>(step: S): S {
+  if (!(step.rate >= 0 && step.rate <= 1)) throw new InputError('rate', step.rate, 'a number from 0 to 1');
+  if (!(step.radius > 0)) throw new InputError('radius', step.radius, 'a number above 0');
+  return step;
 }
 
 function checkCourse(name: string, course: Course, decay: Decay, least: number): void {

@@ -12,8 +12,8 @@ export interface MexicanHat {
   readonly globalInhibition: number;
 }
 
-/** Beyond so many deviations a Gaussian is left out: 4e-5 of its middle. */
-const DEVIATIONS = 4.5;
+/** Beyond so many deviations a Gaussian is left out: 3e-4 of its middle. */
+const DEVIATIONS = 4;
 
 /** Half the number of taps of a Gaussian: never so many that its ends would meet themselves on the ring. */
 export function reachOf(width: number, size: number): number {

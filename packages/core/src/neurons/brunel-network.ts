@@ -118,10 +118,10 @@ export class BrunelNetwork implements SpikingNetwork {
     const neurons = this.excitatory + this.inhibitory;
     const { v, wait, excited, inhibited, spikes, constants, thresholds, starts, targets } = this.#memory;
     const slot = 2 * padded(neurons) * (time % this.#delay);
-    const [toE, toI] = [excited.pointer + slot, inhibited.pointer + slot];
+    const toE = excited.pointer + slot;
+    const toI = inhibited.pointer + slot;
     this.#kernel.receive(neurons, toE, thresholds.pointer, this.#terms, this.#outer, time);
-    const places = [v.pointer, wait.pointer, toE, toI, spikes.pointer, constants.pointer];
-    const count = this.#kernel.step(neurons, ...places);
+    const count = this.#kernel.step(neurons, v.pointer, wait.pointer, toE, toI, spikes.pointer, constants.pointer);
     const split = firstFrom(spikes.data, count, this.excitatory);
     this.#kernel.deliver(spikes.pointer, 0, split, starts.pointer, targets.pointer, toE);
     this.#kernel.deliver(spikes.pointer, split, count, starts.pointer, targets.pointer, toI);

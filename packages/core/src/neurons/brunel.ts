@@ -134,7 +134,7 @@ function setup(params: BrunelParams, { random }: Context): Model {
   const theory = brunelRate({ ...params, inputs, inhibitoryInputs });
   return spikingModel(
     network,
-    { window: 200, bin: 0.5, shown: 250, potentials: [-10, 40], colours: [-10, 20], glow: 10 },
+    { window: 150, bin: 0.5, shown: 250, potentials: [-10, 40], colours: [-10, 20], glow: 10 },
     () => ({ theory }),
   );
 }

@@ -1,15 +1,16 @@
-import { dense } from '../contract/field.js';
+import { dense, type Field } from '../contract/field.js';
 import { choice, integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { math } from '../kernels/math.js';
 import { autocorrelationInto } from './chaotic-autocorrelation.js';
+import { spectrumOf } from './chaotic-spectrum.js';
 import { lyapunovSweep } from './lyapunov-sweep.js';
 import { RateNetwork } from './rate-network.js';
 import { SpaceTime } from './space-time.js';
 import { Trace } from './trace.js';
 
 const params = {
-  units: integer({ default: 200, min: 2, max: 2000, scale: 'log', about: 'Number of neurons, all joined to all.' }),
+  units: integer({ default: 200, min: 2, max: 1500, scale: 'log', about: 'Number of neurons, all joined to all.' }),
   gain: number({
     default: 1.8,
     min: 0,
@@ -134,6 +135,19 @@ export const chaoticNetwork = defineSystem({
         { kind: 'points', field: 'sweepHere', shape: 'disc', size: 8, colour: 'second' },
       ],
     },
+    {
+      id: 'spectrum',
+      title: 'Eigenvalues',
+      about:
+        'Eigenvalues of the connections fill a disc of radius g; silence is unstable once some lie to the right of 1.',
+      palette: 'ink',
+      axes: { x: { title: 'real part' }, y: { title: 'imaginary part' } },
+      layers: [
+        { kind: 'curve', field: 'disc', colour: 'faint' },
+        { kind: 'curve', field: 'edge', colour: 'second', title: 'edge of stability' },
+        { kind: 'points', field: 'spectrum', shape: 'disc', size: 3, colour: 'first' },
+      ],
+    },
   ],
   measures: [
     {
@@ -156,6 +170,8 @@ export const chaoticNetwork = defineSystem({
 
 /** Steps that the pictures show, and how many rows they have at most. */
 const WINDOW = 320;
+/** Of the circle that eigenvalues fill. */
+const CORNERS = 121;
 const ROWS = 256;
 /** Time constants before growth is counted. */
 const TRANSIENT = 20;
@@ -172,6 +188,12 @@ function setup(params: ChaoticParams, { random, seed }: Context): Model {
   const traces = INKS.map(() => new Trace(WINDOW));
   const correlation = new Float32Array(WINDOW);
   let sweep: Float32Array | undefined;
+  let spectrum: Float32Array | undefined;
+  const reach = 1.25 * Math.max(params.gain, 1);
+  const plane: Field['range'] = [
+    [-1.86 * reach, 1.86 * reach],
+    [-reach, reach],
+  ];
   const here = new Float32Array(2);
   record(0);
 
@@ -227,6 +249,18 @@ function setup(params: ChaoticParams, { random, seed }: Context): Model {
             [-0.5, 1],
           ],
         );
+      },
+      disc() {
+        const circle = Float32Array.from({ length: 2 * CORNERS }, (_, i) => {
+          const angle = (2 * Math.PI * (i >> 1)) / (CORNERS - 1);
+          return params.gain * (i % 2 === 0 ? math().cos(angle) : math().sin(angle));
+        });
+        return dense(circle, [CORNERS, 2], plane);
+      },
+      edge: () => dense(Float32Array.of(1, -reach, 1, reach), [2, 2], plane),
+      spectrum() {
+        spectrum ??= spectrumOf(network);
+        return dense(spectrum, [spectrum.length / 2, 2], plane);
       },
       sweepZero: () =>
         dense(

@@ -1,5 +1,5 @@
 import { InputError } from '../contract/errors.js';
-import type { Derivative, Integrator } from './integrators.js';
+import type { Derivative, Integrator } from './integrator.js';
 
 // The table of Dormand and Prince (1980): each row weighs the slopes before it; the last row is the fifth-order solution.
 const WEIGHTS: readonly (readonly number[])[] = [

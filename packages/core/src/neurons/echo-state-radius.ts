@@ -2,11 +2,11 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { math } from '../kernels/math.js';
 
 /** Above it eigenvalues take too long to find all. */
-const EXACT = 300;
+const EXACT = 200;
 const ITERATIONS = 1500;
 
 /**
- * The largest absolute value of an eigenvalue of a square matrix, row-major. Exact up to 300 rows. Above, from the growth
+ * The largest absolute value of an eigenvalue of a square matrix, row-major. Exact up to 200 rows. Above, from the growth
  * of a vector under repeated multiplication, averaged so that complex pairs do no harm: to some thousandths.
  */
 export function spectralRadius(matrix: Float64Array, size: number): number {

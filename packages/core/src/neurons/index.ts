@@ -17,11 +17,10 @@ export { ForceLearner, type ForceOptions } from './force-learner.js';
 export { ForceTarget, type TargetKind } from './force-target.js';
 export { type HodgkinHuxleyParams, hodgkinHuxleyNeuron, squidAxon } from './hodgkin-huxley-neuron.js';
 export { currentAt, type InputSettings } from './input-current.js';
+export type { Derivative, Integrator } from './integrator.js';
 export {
   createIntegrator,
-  type Derivative,
   type IntegrateOptions,
-  type Integrator,
   type IntegratorOptions,
   integrate,
   type Method,

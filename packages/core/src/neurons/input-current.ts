@@ -39,7 +39,7 @@ export function inputParams(scale: InputScale) {
       min: 0,
       max: max / 2,
       ...unit,
-      about: 'Standard deviation of noise that is added to the current, an Ornstein–Uhlenbeck process.',
+      about: 'Standard deviation of noise that is added to the current (Ornstein–Uhlenbeck).',
     }),
     noiseTime: number({
       default: 5,

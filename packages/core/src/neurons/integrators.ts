@@ -1,20 +1,10 @@
 import { InputError } from '../contract/errors.js';
 import { DormandPrince } from './dormand-prince.js';
-
-/** Writes dy/dt at time `t` into `dy`, whose length is that of `y`. */
-export type Derivative = (t: number, y: Float64Array, dy: Float64Array) => void;
+import type { Derivative, Integrator } from './integrator.js';
 
 /** Euler: first order. rk4: the classical Runge–Kutta method, fourth order. adaptive: Dormand–Prince 5(4), steps of its own. */
 export const METHODS = ['euler', 'rk4', 'adaptive'] as const;
 export type Method = (typeof METHODS)[number];
-
-/** Carries the solution of dy/dt = f(t, y) on; it owns its scratch memory, so that steps allocate nothing. */
-export interface Integrator {
-  /** Carries `y` in place from `t` to `t + timeStep`. */
-  advance(t: number, y: Float64Array, timeStep: number): void;
-  /** What the next steps depend on besides `y`: the step size that an adaptive method has found. */
-  readonly memory: Float64Array;
-}
 
 export interface IntegratorOptions {
   /** Number of variables. */

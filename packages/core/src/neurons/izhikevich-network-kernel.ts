@@ -150,8 +150,17 @@ export class IzhikevichNetwork implements SpikingNetwork {
     if (this.#fanOut === 0) {
       this.#kernel.deliverAll(spikes.pointer, fired, synapses.pointer, this.#pitch, input.pointer);
     } else this.#kernel.deliverSome(spikes.pointer, fired, synapses.pointer, this.#fanOut, input.pointer);
-    const cells = [v.pointer, u.pointer, a.pointer, b.pointer, c.pointer, d.pointer, input.pointer, spikes.pointer];
-    this.#fired[0] = this.#kernel.update(neurons, ...cells);
+    this.#fired[0] = this.#kernel.update(
+      neurons,
+      v.pointer,
+      u.pointer,
+      a.pointer,
+      b.pointer,
+      c.pointer,
+      d.pointer,
+      input.pointer,
+      spikes.pointer,
+    );
     return this.#fired[0];
   }
 

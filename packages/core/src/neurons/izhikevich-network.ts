@@ -72,7 +72,7 @@ export const izhikevichNetwork = defineSystem({
     {
       id: 'volleys',
       title: 'Volleys',
-      about: 'A little less inhibition: again and again nearly all cells fire at once, then rest.',
+      about: 'A little less inhibition: again and again many cells fire together, then rest.',
       params: { inhibition: 0.8 },
     },
     {

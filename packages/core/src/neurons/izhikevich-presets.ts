@@ -1,6 +1,6 @@
 import type { ParamsOf } from '../contract/params.js';
 import type { Preset } from '../contract/system.js';
-import type { izhikevichParams } from './izhikevich.js';
+import type { izhikevichParams } from './izhikevich-params.js';
 
 type IzhikevichPreset = Preset<ParamsOf<typeof izhikevichParams>>;
 

@@ -104,6 +104,7 @@ export const kuramoto = defineSystem({
       layers: [
         { kind: 'points', field: 'circle', shape: 'disc', size: 4, colour: 'heading' },
         { kind: 'lines', field: 'mean', colour: 'accent' },
+        { kind: 'points', field: 'meanTip', shape: 'disc', size: 9, colour: 'accent' },
       ],
     },
     {
@@ -203,6 +204,7 @@ function setup(params: KuramotoParams, { random, seed }: Context): Model {
         mean.set(all.order, 2);
         return dense(mean, [1, 4], FRAME);
       },
+      meanTip: () => dense(Float32Array.from(all.order), [1, 2]),
       orderTrace: () => trace.field(timeRange()),
       theory() {
         const range = timeRange();

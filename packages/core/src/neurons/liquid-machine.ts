@@ -70,10 +70,11 @@ export class LiquidMachine implements SpikingNetwork {
     return count;
   }
 
-  #hear(spikes: Uint8Array, time: number): void {
+  #hear(first: number, time: number): void {
     const neurons = this.excitatory + this.inhibitory;
-    for (let channel = 0; channel < spikes.length; channel++) {
-      for (let n = 0; n < spikes[channel]; n++) {
+    const { plan } = this.#task;
+    for (let channel = 0; channel < this.options.channels; channel++) {
+      for (let n = 0; n < plan[first + channel]; n++) {
         this.column.receive(channel);
         this.inputReadout.hear(channel);
         this.#heard.push((time + 1) * this.timeStep, neurons + 5 + 4 * channel);

@@ -76,10 +76,9 @@ export class DynamicSynapses {
       this.use[s] = u;
       this.resources[s] = 1;
     } else {
-      const { exp } = math();
       const left = this.resources[s] * (1 - this.use[s]);
-      this.resources[s] = 1 + (left - 1) * exp(-interval / this.depressions[s]);
-      this.use[s] = u + this.use[s] * (1 - u) * exp(-interval / this.facilitations[s]);
+      this.resources[s] = 1 + (left - 1) * math().exp(-interval / this.depressions[s]);
+      this.use[s] = u + this.use[s] * (1 - u) * math().exp(-interval / this.facilitations[s]);
     }
     return this.strengths[s] * this.use[s] * this.resources[s];
   }

@@ -32,7 +32,7 @@ export class LiquidTask {
   readonly #templates: readonly (readonly (readonly [step: number, channel: number])[])[];
   readonly #segmentSteps: number;
   /** Input spikes, a row of channels a step: of this segment, or of the last window. */
-  readonly #plan: Uint8Array;
+  readonly plan: Uint8Array;
   /** Which templates were played, the latest first; −1 where there was none. */
   readonly #played: Int8Array;
   /** Chance of a spike in a step, and the number of spikes in the window. */
@@ -50,7 +50,7 @@ export class LiquidTask {
     this.#segmentSteps = Math.max(1, Math.round(segment / timeStep));
     const windows = Math.round(WINDOW / timeStep) * (options.back + 1);
     const rows = options.task === 'templates' ? this.#segmentSteps : windows;
-    this.#plan = new Uint8Array(rows * channels);
+    this.plan = new Uint8Array(rows * channels);
     this.#played = new Int8Array(options.back + 1).fill(-1);
     this.#now = Float64Array.of((rate * timeStep) / 1000, 0);
     const spikes = Math.round((rate * segment) / 1000);
@@ -59,53 +59,53 @@ export class LiquidTask {
     });
   }
 
-  /** The spikes of each channel at that step; sets {@link asks} and {@link answer}. */
-  next(time: number): Uint8Array {
+  /** Where in {@link plan} the spikes of each channel at that step begin; sets {@link asks} and {@link answer}. */
+  next(time: number): number {
     return this.options.task === 'templates' ? this.#playTemplate(time) : this.#playRate(time);
   }
 
-  #playTemplate(time: number): Uint8Array {
+  #playTemplate(time: number): number {
     const { channels } = this.options;
     const step = time % this.#segmentSteps;
     if (step === 0) this.#choose();
     const template = this.#played[this.options.back];
     this.asks = step === this.#segmentSteps - 1 && template >= 0;
     this.answer = template === 1 ? 1 : -1;
-    return this.#plan.subarray(step * channels, (step + 1) * channels);
+    return step * channels;
   }
 
   #choose(): void {
     const { channels, jitter, timeStep } = this.options;
     this.#played.copyWithin(1, 0);
     this.#played[0] = this.chance.integer(2);
-    this.#plan.fill(0);
+    this.plan.fill(0);
     for (const [step, channel] of this.#templates[this.#played[0]]) {
       const shifted = Math.round(step + (jitter / timeStep) * this.chance.normal());
       const at = Math.min(this.#segmentSteps - 1, Math.max(0, shifted)) * channels + channel;
-      this.#plan[at]++;
+      this.plan[at]++;
     }
   }
 
-  #playRate(time: number): Uint8Array {
+  #playRate(time: number): number {
     const { channels, rate, timeStep, back } = this.options;
-    const every = (ms: number) => time % Math.round(ms / timeStep) === 0;
-    if (every(HOLD)) this.#now[0] = (2 * rate * this.chance.uniform() * timeStep) / 1000;
-    const rows = this.#plan.length / channels;
-    const rowAt = (step: number) => this.#plan.subarray((step % rows) * channels, ((step % rows) + 1) * channels);
-    const row = rowAt(time);
+    if (time % Math.round(HOLD / timeStep) === 0) {
+      this.#now[0] = (2 * rate * this.chance.uniform() * timeStep) / 1000;
+    }
+    const rows = this.plan.length / channels;
+    const row = (time % rows) * channels;
+    const entering = ((time + rows - Math.round(WINDOW / timeStep) * back) % rows) * channels;
     // What leaves the ring leaves the window; what came `back` windows ago enters it.
     for (let channel = 0; channel < channels; channel++) {
-      this.#now[1] -= row[channel];
-      row[channel] = this.chance.uniform() < this.#now[0] ? 1 : 0;
+      this.#now[1] -= this.plan[row + channel];
+      this.plan[row + channel] = this.chance.uniform() < this.#now[0] ? 1 : 0;
     }
-    const entering = rowAt(time + rows - Math.round(WINDOW / timeStep) * back);
-    for (let channel = 0; channel < channels; channel++) this.#now[1] += entering[channel];
-    this.asks = every(QUESTION);
+    for (let channel = 0; channel < channels; channel++) this.#now[1] += this.plan[entering + channel];
+    this.asks = time % Math.round(QUESTION / timeStep) === 0;
     this.answer = (this.#now[1] * 1000) / (WINDOW * channels);
     return row;
   }
 
   state(): Record<string, TypedArray> {
-    return { plan: this.#plan, played: this.#played, input: this.#now };
+    return { plan: this.plan, played: this.#played, input: this.#now };
   }
 }

@@ -5,8 +5,8 @@ import { AmariModel } from './amari-model.js';
 import { amariParams, widthParams } from './amari-params.js';
 
 const params = {
-  width: integer({ default: 160, min: 8, max: 1024, unit: 'cells', scale: 'log', about: 'Width of the sheet.' }),
-  height: integer({ default: 160, min: 8, max: 1024, unit: 'cells', scale: 'log', about: 'Height of the sheet.' }),
+  width: integer({ default: 128, min: 8, max: 1024, unit: 'cells', scale: 'log', about: 'Width of the sheet.' }),
+  height: integer({ default: 128, min: 8, max: 1024, unit: 'cells', scale: 'log', about: 'Height of the sheet.' }),
   ...widthParams(3),
   ...amariParams,
 };

@@ -1,7 +1,8 @@
 import { InputError } from '../contract/errors.js';
 import type { TypedArray } from '../contract/field.js';
 import { DormandPrince } from './dormand-prince.js';
-import { createIntegrator, type Integrator, METHODS, type Method, unstable } from './integrators.js';
+import type { Integrator } from './integrator.js';
+import { createIntegrator, METHODS, type Method, unstable } from './integrators.js';
 import type { NeuronModel } from './neuron-model.js';
 
 export interface NeuronOptions {

@@ -102,7 +102,7 @@ export class VogelsAbbottNetwork implements SpikingNetwork {
     constants.data.set(constantsOf(options));
     this.#step = options.synapses === 'current' ? this.#kernel.stepCurrents : this.#kernel.stepConductances;
     const [key, places] = [chance.wiring, [starts.pointer, targets.pointer] as const];
-    this.synapses = this.#kernel.connect(neurons, key, chanceOf(connectivity), ...places, capacity);
+    this.synapses = this.#kernel.connect(neurons, key, connectivity, ...places, capacity);
     for (let i = 0; i < neurons; i++) v.data[i] = RESET + chance.start.uniform() * (THRESHOLD - RESET);
   }
 
@@ -127,9 +127,8 @@ export class VogelsAbbottNetwork implements SpikingNetwork {
     if (time < this.#kickSteps) this.#kernel.kick(neurons, excited.pointer, this.#kickKey, time, this.#kickChance);
     const count = this.#step(neurons, ...this.#pointers);
     const split = firstFrom(spikes.data, count, this.excitatory);
-    const wires = [starts.pointer, targets.pointer] as const;
-    this.#kernel.deliver(spikes.pointer, 0, split, ...wires, excited.pointer);
-    this.#kernel.deliver(spikes.pointer, split, count, ...wires, inhibited.pointer);
+    this.#kernel.deliver(spikes.pointer, 0, split, starts.pointer, targets.pointer, excited.pointer);
+    this.#kernel.deliver(spikes.pointer, split, count, starts.pointer, targets.pointer, inhibited.pointer);
     return count;
   }
 

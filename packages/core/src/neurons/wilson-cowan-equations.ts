@@ -33,6 +33,12 @@ export function inputOf({ steepness, threshold }: Response, response: number): n
   return share > 0 && share < 1 ? threshold - math().log(1 / share - 1) / steepness : Number.NaN;
 }
 
+/** An upper bound of how steeply the slopes of E and I change with either: a logistic curve is steepest at a / 4. */
+export function steepestSlope({ excitatory, inhibitory, toE, toI, refractory }: WilsonCowanOptions): number {
+  const row = ({ steepness }: Response, [a, b]: readonly [number, number]) => (steepness / 4) * (a + b);
+  return 1 + refractory + Math.max(row(excitatory, toE), row(inhibitory, toI));
+}
+
 /**
  * Wilson & Cowan's equations (1972, doi:10.1016/S0006-3495(72)86068-5), time in membrane time constants:
  * dE/dt = −E + (k − r E) Sₑ(c₁ E − c₂ I + P), dI/dt = −I + (k − r I) Sᵢ(c₃ E − c₄ I + Q).

@@ -1,9 +1,10 @@
+import { InputError } from '../contract/errors.js';
 import { dense, type Field } from '../contract/field.js';
 import { number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { math } from '../kernels/math.js';
 import { Trace } from './trace.js';
-import { inputSweep, WilsonCowan, type WilsonCowanOptions } from './wilson-cowan-equations.js';
+import { inputSweep, steepestSlope, WilsonCowan, type WilsonCowanOptions } from './wilson-cowan-equations.js';
 
 const weight = (value: number, min: number, about: string) => number({ default: value, min, max: 40, about });
 
@@ -167,6 +168,7 @@ function setup(params: WilsonCowanParams, { random }: Context): Model {
     refractory: 1,
   };
   const model = new WilsonCowan(options);
+  checkStep(timeStep, steepestSlope(options));
   const start = random.stream('start');
   model.state.set([0.4 * start.uniform(), 0.4 * start.uniform()]);
   const chance = random.stream('noise');
@@ -276,6 +278,17 @@ function setup(params: WilsonCowanParams, { random }: Context): Model {
       model.state.set([hold(x), hold(y)]);
     },
   };
+}
+
+/** Runge–Kutta's fourth order is stable for steps up to 2.78 over the steepest slope. */
+function checkStep(timeStep: number, slope: number): void {
+  if (timeStep * slope <= 2.78) return;
+  const longest = Math.floor(2780 / slope) / 1000;
+  throw new InputError(
+    'timeStep',
+    timeStep,
+    `at most ${longest}, or smaller weights or steepness: a longer step is unstable`,
+  );
 }
 
 /** Where chance or a brush may put the state: activity is a share of a population. */

@@ -111,7 +111,7 @@ export const swissRoll: Distribution = {
   draw(random, into) {
     const angle = 1.5 * Math.PI * (1 + 2 * random.uniform());
     place(into, (0.5 * angle) / LAST_ANGLE, angle);
-    into[2] = random.uniform();
+    into[2] = 0.25 + 0.5 * random.uniform();
     return 0;
   },
 };
