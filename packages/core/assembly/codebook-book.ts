@@ -18,8 +18,20 @@ export type Whole = f32;
 
 /** Samples that are searched together, one a lane of two vectors. */
 export const GROUP: i32 = 8;
-/** Bytes of the state of a group's search: least, next to least (f32) and slot of the least (i32), 8 lanes each. */
-export const STATE: usize = 96;
+/** Whether the search is for the best unit, or for the two best. */
+export type One = f32;
+export type Two = i32;
+
+/**
+ * Bytes of the state of a group's search, 8 lanes each: the least score and the next to it (f32), the slot of the least
+ * (i32), and in a search for two the third score and the slot of the second.
+ */
+export const STATE: usize = 160;
+/** Where in a state they are; the least is first. */
+export const NEXT: usize = 32;
+export const AT: usize = 64;
+export const THIRD: usize = 96;
+export const NEXT_AT: usize = 128;
 /** Bytes of a tile's shape. */
 export const SHAPE: usize = 64;
 /** Rounding of f32, half a unit in the last place of 1. */
@@ -76,6 +88,8 @@ export class Book {
   /** Rows without missing values, in the order in which they are searched (i32); those with some follow. */
   places: usize;
   complete: i32;
+  /** Whether the best unit after the winner is searched for, too. */
+  second: bool;
   /** Complete rows, centred and transposed: 8 lanes a column, group by group; their ‖x‖². */
   groups: usize;
   norms: usize;

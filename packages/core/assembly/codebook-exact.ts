@@ -184,7 +184,9 @@ function limit(book: Book, second: bool): f32 {
   const end = book.scores + ((<usize>book.units) << 2);
   let p = book.scores;
   for (; p + 16 <= end; p += 16) {
-    const v = v128.load(p);
+    let v = v128.load(p);
+    // What is no number would make the next as good as the least.
+    v = v128.bitselect(v, f32x4.splat(NEVER), f32x4.eq(v, v));
     next = f32x4.pmin(next, f32x4.pmax(least, v));
     least = f32x4.pmin(least, v);
   }

@@ -1,7 +1,7 @@
 // The search itself: eight samples, a lane each, against four units at a time. A score is ½‖w‖² − x·w, which is half the
 // squared distance less ½‖x‖²; for the other metrics it is the distance. Blocked so that the weights stay in the nearest
 // cache and every sum in a register.
-import { Book, CHEBYSHEV, MANHATTAN, Maxima, NEVER, Products, SHAPE, STATE, Sums } from './codebook-book';
+import { AT, Book, CHEBYSHEV, MANHATTAN, Maxima, NEVER, NEXT, NEXT_AT, One, Products, SHAPE, STATE, Sums, THIRD, Two } from './codebook-book';
 
 /** Adds what one column says to the scores. */
 // @ts-ignore: decorator
@@ -14,8 +14,44 @@ function term<M>(score: v128, x: v128, w: v128): v128 {
   return f32x4.sub(score, f32x4.mul(x, w));
 }
 
+/** Lets the scores of four slots from `s` into the state of four lanes: the least with its slot, and the one next to it. */
+// @ts-ignore: decorator
+@inline
+function admitOne(state: usize, s: i32, a: v128, b: v128, c: v128, d: v128): void {
+  let least = v128.load(state), next = v128.load(state, NEXT), at = v128.load(state, AT);
+  let lower: v128;
+  lower = f32x4.lt(a, least); next = f32x4.pmin(next, f32x4.pmax(least, a)); least = f32x4.pmin(least, a); at = v128.bitselect(i32x4.splat(s), at, lower);
+  lower = f32x4.lt(b, least); next = f32x4.pmin(next, f32x4.pmax(least, b)); least = f32x4.pmin(least, b); at = v128.bitselect(i32x4.splat(s + 1), at, lower);
+  lower = f32x4.lt(c, least); next = f32x4.pmin(next, f32x4.pmax(least, c)); least = f32x4.pmin(least, c); at = v128.bitselect(i32x4.splat(s + 2), at, lower);
+  lower = f32x4.lt(d, least); next = f32x4.pmin(next, f32x4.pmax(least, d)); least = f32x4.pmin(least, d); at = v128.bitselect(i32x4.splat(s + 3), at, lower);
+  v128.store(state, least); v128.store(state, next, NEXT); v128.store(state, at, AT);
+}
+
+/** The same for the two least with their slots, and the third. */
+// @ts-ignore: decorator
+@inline
+function admitTwo(state: usize, s: i32, a: v128, b: v128, c: v128, d: v128): void {
+  admit(state, s, a);
+  admit(state, s + 1, b);
+  admit(state, s + 2, c);
+  admit(state, s + 3, d);
+}
+
+function admit(state: usize, s: i32, score: v128): void {
+  const least = v128.load(state), next = v128.load(state, NEXT), at = v128.load(state, AT);
+  const first = f32x4.lt(score, least);
+  const second = f32x4.lt(score, next);
+  const slot = i32x4.splat(s);
+  // What is no number raises nothing but makes equals of those it meets, so that they are decided anew.
+  v128.store(state, f32x4.pmin(v128.load(state, THIRD), f32x4.pmax(next, score)), THIRD);
+  v128.store(state, v128.bitselect(at, v128.bitselect(slot, v128.load(state, NEXT_AT), second), first), NEXT_AT);
+  v128.store(state, f32x4.pmin(next, f32x4.pmax(least, score)), NEXT);
+  v128.store(state, v128.bitselect(slot, at, first), AT);
+  v128.store(state, f32x4.pmin(least, score));
+}
+
 /** Searches the slots from `first` to before `last` for one group, going on from its state. */
-function scan<M>(book: Book, group: usize, state: usize, first: i32, last: i32): void {
+function scan<M, K>(book: Book, group: usize, state: usize, first: i32, last: i32): void {
   const bytes = book.bytes;
   const end = group + (bytes << 3);
   let half = book.halves + ((<usize>first) << 2);
@@ -34,20 +70,15 @@ function scan<M>(book: Book, group: usize, state: usize, first: i32, last: i32):
     // The state is read and written here, so that the registers are free for the sums above. Mostly nothing is new.
     const best0 = f32x4.pmin(f32x4.pmin(a0, a1), f32x4.pmin(a2, a3));
     const best1 = f32x4.pmin(f32x4.pmin(b0, b1), f32x4.pmin(b2, b3));
-    if (!v128.any_true(v128.or(f32x4.lt(best0, v128.load(state, 32)), f32x4.lt(best1, v128.load(state, 48))))) continue;
-    let least = v128.load(state), next = v128.load(state, 32), at = v128.load(state, 64);
-    let lower: v128;
-    lower = f32x4.lt(a0, least); next = f32x4.pmin(next, f32x4.pmax(least, a0)); least = f32x4.pmin(least, a0); at = v128.bitselect(i32x4.splat(s), at, lower);
-    lower = f32x4.lt(a1, least); next = f32x4.pmin(next, f32x4.pmax(least, a1)); least = f32x4.pmin(least, a1); at = v128.bitselect(i32x4.splat(s + 1), at, lower);
-    lower = f32x4.lt(a2, least); next = f32x4.pmin(next, f32x4.pmax(least, a2)); least = f32x4.pmin(least, a2); at = v128.bitselect(i32x4.splat(s + 2), at, lower);
-    lower = f32x4.lt(a3, least); next = f32x4.pmin(next, f32x4.pmax(least, a3)); least = f32x4.pmin(least, a3); at = v128.bitselect(i32x4.splat(s + 3), at, lower);
-    v128.store(state, least); v128.store(state, next, 32); v128.store(state, at, 64);
-    least = v128.load(state, 16); next = v128.load(state, 48); at = v128.load(state, 80);
-    lower = f32x4.lt(b0, least); next = f32x4.pmin(next, f32x4.pmax(least, b0)); least = f32x4.pmin(least, b0); at = v128.bitselect(i32x4.splat(s), at, lower);
-    lower = f32x4.lt(b1, least); next = f32x4.pmin(next, f32x4.pmax(least, b1)); least = f32x4.pmin(least, b1); at = v128.bitselect(i32x4.splat(s + 1), at, lower);
-    lower = f32x4.lt(b2, least); next = f32x4.pmin(next, f32x4.pmax(least, b2)); least = f32x4.pmin(least, b2); at = v128.bitselect(i32x4.splat(s + 2), at, lower);
-    lower = f32x4.lt(b3, least); next = f32x4.pmin(next, f32x4.pmax(least, b3)); least = f32x4.pmin(least, b3); at = v128.bitselect(i32x4.splat(s + 3), at, lower);
-    v128.store(state, least, 16); v128.store(state, next, 48); v128.store(state, at, 80);
+    const worst = state + (isInteger<K>() ? THIRD : NEXT);
+    if (!v128.any_true(v128.or(f32x4.lt(best0, v128.load(worst)), f32x4.lt(best1, v128.load(worst, 16))))) continue;
+    if (isInteger<K>()) {
+      admitTwo(state, s, a0, a1, a2, a3);
+      admitTwo(state + 16, s, b0, b1, b2, b3);
+    } else {
+      admitOne(state, s, a0, a1, a2, a3);
+      admitOne(state + 16, s, b0, b1, b2, b3);
+    }
   }
 }
 
@@ -84,17 +115,24 @@ export function stateAt(book: Book, g: i32): usize {
 /** A state before any unit was seen. */
 export function clearState(state: usize): void {
   const never = f32x4.splat(NEVER);
-  for (let o: usize = 0; o < 64; o += 16) v128.store(state + o, never);
-  v128.store(state, i32x4.splat(0), 64);
-  v128.store(state, i32x4.splat(0), 80);
+  memory.fill(state, 0, STATE);
+  for (let o: usize = 0; o < 32; o += 16) {
+    v128.store(state + o, never);
+    v128.store(state + o, never, NEXT);
+    v128.store(state + o, never, THIRD);
+  }
 }
 
 export function scanSlots(book: Book, g: i32, first: i32, last: i32): void {
   const group = groupAt(book, g);
   const state = stateAt(book, g);
-  if (book.metric == MANHATTAN) scan<Sums>(book, group, state, first, last);
-  else if (book.metric == CHEBYSHEV) scan<Maxima>(book, group, state, first, last);
-  else scan<Products>(book, group, state, first, last);
+  if (book.second) {
+    if (book.metric == MANHATTAN) scan<Sums, Two>(book, group, state, first, last);
+    else if (book.metric == CHEBYSHEV) scan<Maxima, Two>(book, group, state, first, last);
+    else scan<Products, Two>(book, group, state, first, last);
+  } else if (book.metric == MANHATTAN) scan<Sums, One>(book, group, state, first, last);
+  else if (book.metric == CHEBYSHEV) scan<Maxima, One>(book, group, state, first, last);
+  else scan<Products, One>(book, group, state, first, last);
 }
 
 export function rateTile(book: Book, g: i32, tile: i32, out: usize): void {

@@ -1,6 +1,6 @@
 // Winners of a chunk of samples. Pruning is exact: a tile of units is passed over only where the triangle inequality says
 // that none of them can win. Samples that share a nearest tile are searched together, so that they pass over the same.
-import { Book, CHEBYSHEV, COSINE, GROUP, LITTLE, MANHATTAN, SHAPE, slack } from './codebook-book';
+import { AT, Book, CHEBYSHEV, COSINE, GROUP, LITTLE, MANHATTAN, NEXT, NEXT_AT, SHAPE, slack, THIRD } from './codebook-book';
 import { decide, present, runnerUp, winner } from './codebook-exact';
 import { clearState, groupAt, rateTile, scanAll, scanSlots, stateAt } from './codebook-scan';
 import { scaleOf } from './codebook-tiles';
@@ -192,18 +192,20 @@ function scanTiles(book: Book, g: i32): i32 {
   const start = load<i32>(book.nearest + ((<usize>old) << 2));
   scanTile(book, g, start);
   let seen = 1;
-  let least = v128.load(state);
+  // A tile is passed over where it has no unit better than the worst that is wanted.
+  const wanted = state + (book.second ? NEXT : 0);
+  let least = v128.load(wanted);
   let top0 = f32x4.add(least, margin(book, square0, least));
-  least = v128.load(state, 16);
+  least = v128.load(wanted, 16);
   let top1 = f32x4.add(least, margin(book, square1, least));
   for (let t = 0, p = book.bounds; t < book.tiles; t++, p += 32) {
     const close = v128.or(f32x4.le(v128.load(p), top0), f32x4.le(v128.load(p, 16), top1));
     if (!v128.any_true(close) || t == start) continue;
     scanTile(book, g, t);
     seen++;
-    least = v128.load(state);
+    least = v128.load(wanted);
     top0 = f32x4.add(least, margin(book, square0, least));
-    least = v128.load(state, 16);
+    least = v128.load(wanted, 16);
     top1 = f32x4.add(least, margin(book, square1, least));
   }
   return seen;
@@ -233,28 +235,44 @@ function prune(book: Book, groups: i32): void {
   book.penalty = 1;
 }
 
-/** Writes the winners of the complete rows; where rounding may have decided, it is decided anew. */
+/** A bit for each lane whose scores at `from` and after it are surely in that order; `from` and `to` are places in states. */
+// @ts-ignore: decorator
+@inline
+function apart(book: Book, g: i32, from: usize, to: usize): i32 {
+  const state = stateAt(book, g);
+  const norms = book.norms + ((<usize>(g * GROUP)) << 2);
+  const lower0 = v128.load(state + from);
+  const lower1 = v128.load(state + from, 16);
+  const gap0 = f32x4.sub(v128.load(state + to), lower0);
+  const gap1 = f32x4.sub(v128.load(state + to, 16), lower1);
+  const sure0 = f32x4.gt(gap0, margin(book, v128.load(norms), lower0));
+  const sure1 = f32x4.gt(gap1, margin(book, v128.load(norms, 16), lower1));
+  return i32x4.bitmask(sure0) | (i32x4.bitmask(sure1) << 4);
+}
+
+// @ts-ignore: decorator
+@inline
+function unitAt(book: Book, slots: usize, lane: i32): i32 {
+  const slot = load<i32>(slots + ((<usize>lane) << 2));
+  return load<i32>(book.slotUnits + ((<usize>slot) << 2));
+}
+
+/** Writes what was found for the complete rows; where rounding may have decided, it is decided anew. */
 function settle(book: Book, groups: i32): void {
+  const second = book.second;
   for (let g = 0; g < groups; g++) {
     const state = stateAt(book, g);
-    const norms = book.norms + ((<usize>(g * GROUP)) << 2);
-    const least0 = v128.load(state);
-    const least1 = v128.load(state, 16);
-    const gap0 = f32x4.sub(v128.load(state, 32), least0);
-    const gap1 = f32x4.sub(v128.load(state, 48), least1);
-    const sure0 = f32x4.gt(gap0, margin(book, v128.load(norms), least0));
-    const sure1 = f32x4.gt(gap1, margin(book, v128.load(norms, 16), least1));
-    const sure = i32x4.bitmask(sure0) | (i32x4.bitmask(sure1) << 4);
+    const sure = second ? apart(book, g, 0, NEXT) & apart(book, g, NEXT, THIRD) : apart(book, g, 0, NEXT);
     const count = min(GROUP, book.complete - g * GROUP);
     for (let lane = 0; lane < count; lane++) {
-      const row = load<i32>(book.places + ((<usize>(g * GROUP + lane)) << 2));
-      const out = book.winners + ((<usize>row) << 2);
+      const row = (<usize>load<i32>(book.places + ((<usize>(g * GROUP + lane)) << 2))) << 2;
       if ((sure >> lane) & 1) {
-        const slot = load<i32>(state + ((<usize>lane) << 2), 64);
-        store<i32>(out, load<i32>(book.slotUnits + ((<usize>slot) << 2)));
+        store<i32>(book.winners + row, unitAt(book, state + AT, lane));
+        if (second) store<i32>(book.seconds + row, unitAt(book, state + NEXT_AT, lane));
       } else {
-        decide(book, rowAt(book, row), false);
-        store<i32>(out, winner);
+        decide(book, rowAt(book, <i32>(row >> 2)), second);
+        store<i32>(book.winners + row, winner);
+        if (second) store<i32>(book.seconds + row, runnerUp);
         doubts++;
       }
     }
@@ -297,7 +315,9 @@ function decideAll(book: Book, from: i32, to: i32, second: bool): void {
 /** Winners of the rows of a chunk, and where asked the units after them. `layOut` has been called. */
 export function searchRows(book: Book, rows: i32, second: bool): void {
   place(book, rows);
-  if (second || book.complete < GROUP) {
+  book.second = second;
+  // What fills four slots up must not be second.
+  if (book.complete < GROUP || (second && book.units < 2)) {
     decideAll(book, 0, rows, second);
     return;
   }
@@ -309,5 +329,5 @@ export function searchRows(book: Book, rows: i32, second: bool): void {
     scanAll(book, 0, groups);
   }
   settle(book, groups);
-  decideAll(book, book.complete, rows, false);
+  decideAll(book, book.complete, rows, second);
 }

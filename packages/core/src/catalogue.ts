@@ -5,6 +5,7 @@ import { gradedHopfield } from './attractors/graded-hopfield.js';
 import { hopfield } from './attractors/hopfield.js';
 import { hopfieldCapacity } from './attractors/hopfield-capacity.js';
 import { modernHopfield } from './attractors/modern-hopfield.js';
+import { restrictedBoltzmann } from './attractors/restricted-boltzmann.js';
 import { sequenceMemory } from './attractors/sequence-memory.js';
 import { sparseDistributedMemory } from './attractors/sparse-distributed-memory.js';
 import { willshaw } from './attractors/willshaw.js';
@@ -40,6 +41,7 @@ import { oja } from './hebbian/oja.js';
 import { sanger } from './hebbian/sanger.js';
 import { slowFeatures } from './hebbian/slow-features.js';
 import { softHebb } from './hebbian/soft-hebb.js';
+import { stdp } from './hebbian/stdp.js';
 import { competitive } from './maps/competitive.js';
 import { growingNeuralGas } from './maps/growing-neural-gas.js';
 import { growingSom } from './maps/growing-som.js';
@@ -108,8 +110,10 @@ export const systems: readonly System[] = [
   ica,
   icaFeatures,
   slowFeatures,
+  stdp,
   hopfield,
   bidirectionalMemory,
+  restrictedBoltzmann,
   sequenceMemory,
   sparseDistributedMemory,
   willshaw,

@@ -145,6 +145,14 @@ export function matches(codebook: Codebook, values: Float32Array) {
   return out;
 }
 
+/** The same with the units after the winners. */
+export function twoBest(codebook: Codebook, values: Float32Array) {
+  const rows = values.length / codebook.dimensions;
+  const out = { winners: new Int32Array(rows), distances: new Float64Array(rows), seconds: new Int32Array(rows) };
+  codebook.bestMatches(values, rows, out);
+  return out;
+}
+
 export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
   expect(actual.length).toBe(expected.length);
   let worst = 0;

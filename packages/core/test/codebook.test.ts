@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Codebook, type Distance } from '../src/maps/codebook.js';
 import { createRandom, type Random } from '../src/random/random.js';
-import { DISTANCES, draw, gaussianProduct, matches, pair, rowsOf } from './codebook-reference.js';
+import { DISTANCES, draw, gaussianProduct, matches, pair, rowsOf, twoBest } from './codebook-reference.js';
 
 describe('search', () => {
   for (const distance of DISTANCES) {
@@ -60,7 +60,20 @@ describe('search', () => {
       );
       const [fast, slow] = pair(weights, { dimensions: d, distance });
       const values = draw(random, 260, d);
-      expect([...matches(fast, values).winners]).toEqual(rowsOf(values, d).map((x) => slow.best(x).winner));
+      const expected = rowsOf(values, d).map((x) => slow.best(x));
+      expect([...matches(fast, values).winners]).toEqual(expected.map(({ winner }) => winner));
+      expect([...twoBest(fast, values).seconds]).toEqual(expected.map(({ second }) => second));
+    }
+  });
+
+  it('has a second best of two units, and none of one', () => {
+    const random = createRandom(13);
+    for (const distance of DISTANCES) {
+      const values = draw(random, 400, 3);
+      for (const units of [1, 2, 3, 5]) {
+        const [fast, slow] = pair(draw(random, units, 3), { dimensions: 3, distance });
+        expect([...twoBest(fast, values).seconds]).toEqual(rowsOf(values, 3).map((x) => slow.best(x).second));
+      }
     }
   });
 
@@ -69,7 +82,9 @@ describe('search', () => {
     const d = 6;
     const [fast, slow] = pair(draw(random, 300, d, 0, 3000), { dimensions: d, distance: 'euclidean' });
     const values = draw(random, 500, d, 0, 3000);
-    expect([...matches(fast, values).winners]).toEqual(rowsOf(values, d).map((x) => slow.best(x).winner));
+    const expected = rowsOf(values, d).map((x) => slow.best(x));
+    expect([...matches(fast, values).winners]).toEqual(expected.map(({ winner }) => winner));
+    expect([...twoBest(fast, values).seconds]).toEqual(expected.map(({ second }) => second));
   });
 
   it('has no winner for a row of nothing but NaN, and learns nothing from it', () => {
@@ -93,9 +108,12 @@ describe('search', () => {
       const values = draw(random, 64, 4);
       const expected = rowsOf(values, 4).map((x) => {
         const distances = slow.distances(x).map((d) => (Number.isNaN(d) ? Infinity : d));
-        return distances.indexOf(Math.min(...distances));
+        const winner = distances.indexOf(Math.min(...distances));
+        distances[winner] = Infinity;
+        return [winner, distances.indexOf(Math.min(...distances))];
       });
-      expect([...matches(fast, values).winners]).toEqual(expected);
+      const { winners, seconds } = twoBest(fast, values);
+      expect(Array.from(winners, (winner, i) => [winner, seconds[i]])).toEqual(expected);
     }
   });
 
@@ -105,7 +123,9 @@ describe('search', () => {
       const weights = draw(random, 40, 4).map((w) => w * size);
       const [fast, slow] = pair(weights, { dimensions: 4, distance: 'squared' });
       const values = draw(random, 64, 4).map((x) => x * size);
-      expect([...matches(fast, values).winners]).toEqual(rowsOf(values, 4).map((x) => slow.best(x).winner));
+      const expected = rowsOf(values, 4).map((x) => slow.best(x));
+      expect([...matches(fast, values).winners]).toEqual(expected.map(({ winner }) => winner));
+      expect([...twoBest(fast, values).seconds]).toEqual(expected.map(({ second }) => second));
     }
   });
 });
@@ -117,6 +137,15 @@ describe('pruning', () => {
     return Float32Array.from({ length: rows * d }, (_, i) => {
       const cluster = (Math.floor(i / d) * 31) % count;
       return centres[cluster * d + (i % d)] + width * random.normal();
+    });
+  }
+  /** The units after the winners, decided row by row in double precision. */
+  function singly(codebook: Codebook, values: Float32Array): Int32Array {
+    const all = twoBest(codebook, values).seconds;
+    const [winners, seconds] = [new Int32Array(1), new Int32Array(1)];
+    return all.map((_, row) => {
+      codebook.bestMatches(values.subarray(row * codebook.dimensions), 1, { winners, seconds });
+      return seconds[0];
     });
   }
   const d = 7;
@@ -138,9 +167,16 @@ describe('pruning', () => {
         const [full] = pair(weights, { dimensions: d, distance, chunk: 8 }); // too few rows at once to prune
         const expected = matches(full, values);
         expect(matches(pruned, values)).toEqual(expected);
+        const { seconds } = twoBest(pruned, values);
+        expect(seconds.subarray(0, 200)).toEqual(singly(full, values.subarray(0, 200 * d)));
+        expect(twoBest(full, values).seconds).toEqual(seconds);
+        expect(twoBest(pruned, values)).toMatchObject(expected);
         // And with a chance for pruning to be given up and taken up again.
         const [again] = pair(weights, { dimensions: d, distance, chunk: 264 });
-        for (let n = 0; n < 4; n++) expect(matches(again, values)).toEqual(expected);
+        for (let n = 0; n < 4; n++) {
+          expect(matches(again, values)).toEqual(expected);
+          expect(twoBest(again, values).seconds).toEqual(seconds);
+        }
         expect(full.effort().passedOver).toBe(0);
         const { passedOver } = pruned.effort();
         if (name === 'a line' || name === 'clustered') expect(passedOver).toBeGreaterThan(0.3 * 700 * 900);
@@ -159,6 +195,7 @@ describe('relaxed SIMD', () => {
     const [relaxed] = pair(weights, { dimensions: 12, distance: 'euclidean', relaxed: true });
     expect(strict.relaxed).toBe(false);
     expect(matches(relaxed, values)).toEqual(matches(strict, values));
+    expect(twoBest(relaxed, values)).toEqual(twoBest(strict, values));
     strict.accumulate(values, 500);
     relaxed.accumulate(values, 500);
     expect(relaxed.sums()).toEqual(strict.sums());

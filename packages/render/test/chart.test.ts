@@ -63,6 +63,14 @@ describe('a view with axes', () => {
     expect(first?.x ?? 0).toBeLessThan((second?.x ?? 0) - 80);
   });
 
+  it('leaves out the numbers of a bare axis', () => {
+    const view = chart(curve);
+    const bare = { ...view, axes: { x: { title: 'time' }, y: { title: 'signals', isBare: true as const } } };
+    const texts = labelsOf(sceneOf(showing({ v: ramp }), bare)).map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['time', 'signals', '100']));
+    expect(texts).not.toContain('−80');
+  });
+
   it('finds its own ranges where no field has any', () => {
     const made = sceneOf(showing({ v: dense(Float32Array.of(3, 7, 4, 9), [2, 2]) }), chart(curve));
     expect(labelsOf(made).some(({ text }) => text === '8.0')).toBe(true);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeRaster, scaleRaster, shrinkRaster, toRgba } from '../src/index.js';
+import { placeRaster, type Raster, scaleRaster, shrinkRaster, toRgba } from '../src/index.js';
 import { pixel, pixels, rasters } from './rasters.js';
 
 describe('raster', () => {
@@ -34,14 +34,22 @@ describe('raster', () => {
     expect(() => scaleRaster(raster, 1.5)).toThrow('invalid scale 1.5');
   });
 
-  it('placeRaster centres what is smaller, on colour 0, and cuts what is larger', () => {
+  /** The background itself, the first of two colours, or the nearest of many. */
+  function aroundOf({ kind, palette }: Raster, background: readonly number[]): readonly number[] {
+    if (kind === 'rgba') return background;
+    const colours = Array.from({ length: palette.length / 3 }, (_, i) => [...palette.subarray(3 * i, 3 * i + 3)]);
+    const distance = (colour: number[]) => colour.reduce((sum, value, i) => sum + (value - background[i]) ** 2, 0);
+    return kind === 'bits' ? colours[0] : colours.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+  }
+
+  it('placeRaster centres what is smaller, on the colour nearest to the background, and cuts what is larger', () => {
     const side = fc.integer({ min: 1, max: 60 });
     fc.assert(
       fc.property(rasters(), side, side, (raster, width, height) => {
         const placed = placeRaster(raster, width, height, [1, 2, 3]);
         const left = Math.floor((width - raster.width) / 2);
         const top = Math.floor((height - raster.height) / 2);
-        const around = raster.kind === 'rgba' ? [1, 2, 3, 255] : [...raster.palette.subarray(0, 3), 255];
+        const around = [...aroundOf(raster, [1, 2, 3]), 255];
         const expected: number[] = [];
         for (let y = top * -1; y < height - top; y++) {
           for (let x = -left; x < width - left; x++) {

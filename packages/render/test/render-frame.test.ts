@@ -1,5 +1,6 @@
 import { createSimulation, parseRecipe, type RecipeInput } from '@selforg/core';
 import { describe, expect, it } from 'vitest';
+import { paletteInks } from '../src/index.js';
 import { renderFrame } from '../src/node.js';
 import { catalogue } from './fake-systems.js';
 import { pixel } from './rasters.js';
@@ -45,7 +46,7 @@ describe('renderFrame', () => {
     const shrunk = renderFrame(createSimulation(life), life);
     expect([shrunk.kind, shrunk.width, shrunk.height]).toEqual(['index', 100, 80]);
     expect(pixel(shrunk, 50, 40)).toEqual([...shrunk.palette.subarray(-3), 255]);
-    expect(pixel(shrunk, 5, 40)).toEqual([...shrunk.palette.subarray(0, 3), 255]);
+    expect(pixel(shrunk, 5, 40)).toEqual([...paletteInks('ink').background, 255]);
   });
 
   it('draws points and lines to a size of 720, or as asked', () => {

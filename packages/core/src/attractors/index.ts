@@ -20,6 +20,11 @@ export type { Weights } from './hopfield-weights.js';
 export { drawLetter } from './letters.js';
 export { corrupt, randomPatterns } from './memories.js';
 export { ModernHopfield } from './modern-network.js';
+export {
+  type ContrastiveOptions,
+  RestrictedBoltzmann,
+  type RestrictedBoltzmannOptions,
+} from './restricted-boltzmann-machine.js';
 export { SequenceMemory } from './sequence-network.js';
 export { ORDERS, type Order } from './turns.js';
 export { bitsRecalled, expectedErrorRate, expectedFill, WillshawNet } from './willshaw-net.js';

@@ -92,6 +92,7 @@ export class RestrictedBoltzmann {
   readonly #key: bigint;
   /** How often numbers were drawn: no two are the same. */
   readonly #clock = new Float64Array(1);
+  readonly #inputs: Float64Array;
 
   constructor(options: RestrictedBoltzmannOptions) {
     const { visible, hidden, batch = 100, chains = batch, deviation = 0.01, seed = 1 } = options;
@@ -128,6 +129,7 @@ export class RestrictedBoltzmann {
     this.samples = this.#memory.samples.data.subarray(0, batch * this.stride);
     this.chains = this.#memory.chains.data.subarray(0, chains * this.stride);
     const random = typeof seed === 'number' ? createRandom(seed) : seed;
+    this.#inputs = new Float64Array(hidden);
     this.#key = noiseKey(random);
     this.#fill(deviation, random);
   }
@@ -204,7 +206,7 @@ export class RestrictedBoltzmann {
     const { samples, seen } = this.#memory;
     this.#pack();
     this.#kernel.products(...this.#product(samples.pointer, rows, this.#memory.up.pointer), seen.pointer);
-    const inputs = new Float64Array(this.hidden);
+    const inputs = this.#inputs;
     for (let s = 0; s < rows; s++) {
       let along = 0;
       for (let i = 0; i < this.visible; i++) along += this.visibleBias[i] * this.samples[s * this.stride + i];

@@ -59,6 +59,8 @@ export type Layer = ImageLayer | PointsLayer | LinesLayer | CurveLayer | BarsLay
 export interface Axis {
   readonly title: string;
   readonly unit?: string;
+  /** No numbers, where lines are set one above the other and only their shapes count. */
+  readonly isBare?: true;
 }
 
 export interface View {

@@ -25,7 +25,7 @@ const params = {
     about: 'What is seen: random patterns, bars of all directions, or such bars with two eyes.',
   }),
   patterns: integer({ default: 4, min: 1, max: 12, about: 'Number of patterns, or of directions.' }),
-  size: integer({ default: 25, min: 2, max: 400, about: 'Inputs of the neuron, for the input "patterns".' }),
+  inputs: integer({ default: 25, min: 2, max: 400, about: 'Inputs of the neuron, for the input "patterns".' }),
   rate: number({ default: 0.002, min: 0, max: 0.02, about: 'Learning rate.' }),
   memory: number({
     default: 0.01,
@@ -248,12 +248,12 @@ function lengthOf(w: Float32Array): number {
 }
 
 /** The patterns, each of length 1 where nothing is closed, the left eye's inputs before the right one's. */
-function sceneOf({ input, patterns, size, closed }: BcmParams, random: Random) {
+function sceneOf({ input, patterns, inputs, closed }: BcmParams, random: Random) {
   if (input === 'patterns') {
     const seen = Array.from({ length: patterns }, () =>
-      unit(Float32Array.from({ length: size }, () => random.normal())),
+      unit(Float32Array.from({ length: inputs }, () => random.normal())),
     );
-    return { seen, inputs: size, eyes: 1, width: sideOf(size), brightest: brightestOf(seen) };
+    return { seen, inputs, eyes: 1, width: sideOf(inputs), brightest: brightestOf(seen) };
   }
   const eyes = input === 'eyes' ? 2 : 1;
   const bars = Array.from({ length: patterns }, (_, p) => barOf((Math.PI * p) / patterns));

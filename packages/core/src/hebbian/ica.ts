@@ -88,7 +88,7 @@ export const ica = defineSystem({
         ...INKS.map((colour, i) => ({ kind: 'curve', field: `voice${i + 1}`, colour }) as const),
         { kind: 'curve', field: 'mixtures', colour: 'faint' },
       ],
-      axes: { x: { title: 'time', unit: 'samples' }, y: { title: 'signals, one above the other' } },
+      axes: { x: { title: 'time', unit: 'samples' }, y: { title: 'signals, one above the other', isBare: true } },
     },
     {
       id: 'plane',

@@ -18,6 +18,18 @@ export { covarianceInto, divisiveInto, hebbInto, limitInto, ojaInto, subtractive
 export { sangerInto } from './sanger-layer.js';
 export { type Expansion, SlowFeatureAnalysis, type SlowFeatures } from './slow-feature-analysis.js';
 export { SoftHebbLayer, type SoftHebbOptions } from './soft-hebb-layer.js';
+export { PoissonInputs } from './stdp-inputs.js';
+export { ConductanceNeuron } from './stdp-neuron.js';
+export { STDP_BOUNDS, type StdpBounds, type StdpOptions, StdpSynapses } from './stdp-synapses.js';
+export {
+  type Pairing,
+  pairingChange,
+  type TripletRule,
+  TripletSynapse,
+  VISUAL_CORTEX,
+  VISUAL_CORTEX_FULL,
+} from './stdp-triplet.js';
+export { type PairRule, stdpWindow } from './stdp-window.js';
 export { drawMixing, drawVoices, VOICES, type Voices } from './voices.js';
 export { type Whitening, whiten, whiteningOf } from './whitening.js';
 export { Winners } from './winners.js';

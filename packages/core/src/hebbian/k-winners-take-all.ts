@@ -28,7 +28,7 @@ export function kWinnersInhibition(values: ArrayLike<number>, k: number, share =
 let scratch = new Float64Array(64);
 
 /** The k-th largest of the values, counted from 1; +∞ for k = 0. By quickselect (Hoare 1961), in linear time on average. */
-function kthLargest(values: ArrayLike<number>, k: number): number {
+export function kthLargest(values: ArrayLike<number>, k: number): number {
   const n = values.length;
   if (k < 1) return Number.POSITIVE_INFINITY;
   if (k > n) return Number.NEGATIVE_INFINITY;

@@ -95,7 +95,7 @@ export const slowFeatures = defineSystem({
         { kind: 'curve', field: 'slowest', colour: 'third', title: 'slowest feature' },
         { kind: 'curve', field: 'second', colour: 'fourth', title: 'second' },
       ],
-      axes: { x: { title: 'time', unit: 'steps' }, y: { title: 'signals, one above the other' } },
+      axes: { x: { title: 'time', unit: 'steps' }, y: { title: 'signals, one above the other', isBare: true } },
     },
     {
       id: 'plane',

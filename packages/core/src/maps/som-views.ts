@@ -8,7 +8,7 @@ export const somViews: readonly View[] = [
     palette: 'ink',
     layers: [
       { kind: 'points', field: 'classedSamples', shape: 'disc', size: 2, colour: 'class' },
-      { kind: 'lines', field: 'map', colour: 'faint' },
+      { kind: 'lines', field: 'map', colour: 'accent' },
       { kind: 'points', field: 'units', shape: 'disc', size: 4, colour: 'accent' },
     ],
   },

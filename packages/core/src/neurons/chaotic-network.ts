@@ -128,7 +128,7 @@ export const chaoticNetwork = defineSystem({
       title: 'Edge of chaos',
       about: 'Largest Lyapunov exponent against the strength of the connections, of a network of 64: chaos is above 0.',
       palette: 'ink',
-      axes: { x: { title: 'gain g' }, y: { title: 'Lyapunov exponent', unit: '1 / time constant' } },
+      axes: { x: { title: 'gain g' }, y: { title: 'lyapunov exponent', unit: '1 / time constant' } },
       layers: [
         { kind: 'curve', field: 'sweepZero', colour: 'faint' },
         { kind: 'curve', field: 'sweep', colour: 'accent' },

@@ -117,7 +117,7 @@ export const liquidState = defineSystem({
         { kind: 'curve', field: 'truth', colour: 'faint', title: 'truth' },
         { kind: 'curve', field: 'answer', colour: 'first', title: 'read from the liquid' },
       ],
-      axes: { x: { title: 'Time', unit: 'ms' }, y: { title: 'Answer' } },
+      axes: { x: { title: 'time', unit: 'ms' }, y: { title: 'answer' } },
     },
     {
       id: 'learning',
@@ -128,7 +128,7 @@ export const liquidState = defineSystem({
         { kind: 'curve', field: 'score', colour: 'first', title: 'liquid' },
         { kind: 'curve', field: 'inputScore', colour: 'second', title: 'input alone' },
       ],
-      axes: { x: { title: 'Time', unit: 's' }, y: { title: 'Score' } },
+      axes: { x: { title: 'time', unit: 's' }, y: { title: 'score' } },
     },
     spikingViews[1],
   ],

@@ -5,7 +5,7 @@ import { type Recorded, SpikingRecorder } from './spiking-recorder.js';
 
 // What all networks of spiking neurons show and measure.
 
-const TIME = { title: 'Time', unit: 'ms' };
+const TIME = { title: 'time', unit: 'ms' };
 
 export const spikingViews: readonly View[] = [
   {
@@ -14,7 +14,7 @@ export const spikingViews: readonly View[] = [
     about: 'A mark for each spike, time to the right, one row a neuron: excitatory ones below, inhibitory ones above.',
     palette: 'states',
     layers: [{ kind: 'points', field: 'raster', shape: 'tick', size: 2, colour: 'class' }],
-    axes: { x: TIME, y: { title: 'Neuron' } },
+    axes: { x: TIME, y: { title: 'neuron' } },
   },
   {
     id: 'rates',
@@ -25,7 +25,7 @@ export const spikingViews: readonly View[] = [
       { kind: 'curve', field: 'ratesE', colour: 'first', title: 'excitatory' },
       { kind: 'curve', field: 'ratesI', colour: 'second', title: 'inhibitory' },
     ],
-    axes: { x: TIME, y: { title: 'Rate', unit: 'Hz' } },
+    axes: { x: TIME, y: { title: 'rate', unit: 'Hz' } },
   },
   {
     id: 'cells',
@@ -37,7 +37,7 @@ export const spikingViews: readonly View[] = [
       { kind: 'curve', field: 'cell1', colour: 'first' },
       { kind: 'curve', field: 'cell2', colour: 'second', title: 'inhibitory' },
     ],
-    axes: { x: TIME, y: { title: 'Potential, of the lowest', unit: 'mV' } },
+    axes: { x: TIME, y: { title: 'potential, of the lowest', unit: 'mV' } },
   },
   {
     id: 'spikes',

@@ -14,6 +14,8 @@ interface AxesOptions {
   readonly xTitle?: string | undefined;
   /** Written above the axis, not along it. */
   readonly yTitle?: string | undefined;
+  /** Axes without numbers. */
+  readonly bare?: { readonly x?: boolean | undefined; readonly y?: boolean | undefined };
   /** Left free above all that, and at the right, for others to write in. */
   readonly above?: number;
   readonly beside?: number;
@@ -40,17 +42,17 @@ const CHARACTER = 0.56;
 
 /** A line below, round numbers along both sides, a rule at each number of the left one. */
 export function axesOf(options: AxesOptions): Axes {
-  const { width, height, inks, xs, ys, xTitle, yTitle, above = 0, beside = 0, text = TEXT } = options;
+  const { width, height, inks, xs, ys, xTitle, yTitle, above = 0, beside = 0, text = TEXT, bare = {} } = options;
   const unit = text / TEXT;
   const muted = mix(inks.background, inks.foreground, 0.62);
   const rule = mix(inks.background, inks.foreground, 0.13);
   const top = above + (yTitle ? 42 : 20) * unit;
   const bottom = height - (34 + (xTitle ? 20 : 0)) * unit;
-  const yTicks = ticks(...ys, (bottom - top) / (52 * unit));
+  const yTicks = bare.y ? [] : ticks(...ys, (bottom - top) / (52 * unit));
   const yTexts = yTicks.map((tick) => formatTick(tick, yTicks));
   const left = 26 * unit + textWidth(yTexts, text);
   const right = width - 24 * unit - beside;
-  const xTicks = ticks(...xs, (right - left) / (90 * unit));
+  const xTicks = bare.x ? [] : ticks(...xs, (right - left) / (90 * unit));
   const xOf = (x: number) => left + ((x - xs[0]) / (xs[1] - xs[0])) * (right - left);
   const yOf = (y: number) => bottom - ((y - ys[0]) / (ys[1] - ys[0])) * (bottom - top);
   const label = (x: number, y: number, caption: string, align: Label['align']): Label => {

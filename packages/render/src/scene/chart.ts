@@ -17,6 +17,7 @@ export function chartScene(view: View, fields: readonly Field[], inks: Inks, pal
   const [xs, ys] = rangesOf(fields);
   const axes = axesOf({
     ...{ width: WIDTH, height: HEIGHT, inks, text: TEXT, xs, ys },
+    bare: { x: titles.x.isBare, y: titles.y.isBare },
     xTitle: titleOf(titles.x),
     yTitle: titleOf(titles.y),
   });
