@@ -1,15 +1,15 @@
-import { HippocampalMemory } from '/work/main/packages/core/src/attractors/hippocampal-memory.ts';
-import { codeOverlap } from '/work/main/packages/core/src/attractors/hippocampal-projection.ts';
-import { drawLetter } from '/work/main/packages/core/src/attractors/letters.ts';
-import { randomPatterns, corrupt } from '/work/main/packages/core/src/attractors/memories.ts';
-import { createRandom } from '/work/main/packages/core/src/index.ts';
-const N=576, dot=(a,b)=>a.reduce((s,v,i)=>s+v*b[i],0)/N;
-const r=createRandom(5);
-const part=(p,share,noise)=>{const c=noise?corrupt(p,noise,r):p.slice(); for(let i=0;i<N;i++) if(r.uniform()>=share) c[i]=0; return c;};
-const sets=[['BDOPRE',[...'BDOPRE'].map(c=>drawLetter(c,24,24))],['A-Z',[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map(c=>drawLetter(c,24,24))],['PR',[...'PR'].map(c=>drawLetter(c,24,24))],['EFLBHK',[...'EFLBHK'].map(c=>drawLetter(c,24,24))],['OQCGDU',[...'OQCGDU'].map(c=>drawLetter(c,24,24))],['alikex5',(()=>{const b=randomPatterns(1,N,r)[0];return Array.from({length:5},()=>corrupt(b,.15,r))})()]];[['alike .8',(()=>{const b=randomPatterns(1,N,r)[0];return Array.from({length:20},()=>corrupt(b,.1,r))})()],['rnd300',randomPatterns(300,N,r)]];
-for (const [name,pats] of sets) for (const opt of [{activity:.03,mossy:16},{activity:.03,mossy:40},{activity:.02,mossy:16},{activity:.02,mossy:40},{activity:.02,mossy:40,granuleActivity:.01},{activity:.03,separation:false},{activity:.02,separation:false}]) for (const recurrence of [0,.5,1,2]) {
- let line=''; const q={},cq={}; let ex=0, ca=0;
- for (const seed of [1,2]) { const mem=new HippocampalMemory(N,{seed,...opt,recurrence}); pats.forEach(p=>mem.store(p)); ca+=codeOverlap(mem.codes[0].pyramids,mem.codes[1].pyramids,1024)/2;
-  for (const share of [.5,.25]) { const K=Math.min(8,pats.length); for(let n=0;n<K;n++){ const rec=mem.recall(part(pats[n],share,0)); q[share]=(q[share]??0)+dot(rec.pattern,pats[n])/K/2; cq[share]=(cq[share]??0)+[...mem.codes[n].pyramids].filter(i=>rec.firing[i]).length/mem.active/K/2; ex+=rec.exchanges/K/4;} } }
- console.log(name,JSON.stringify(opt),'rec',recurrence,Object.keys(q).sort().map(s=>`${s}: ${q[s].toFixed(3)} ca3 ${cq[s].toFixed(2)}`).join(' '),'ex',ex.toFixed(1),'01',ca.toFixed(2));
-}
+import { createSimulation, findSystem } from '@selforg/core';
+import { drawScene, sceneOf } from '@selforg/render';
+import '@selforg/render/node';
+import { createCanvas } from '@napi-rs/canvas';
+import { writeFileSync, mkdirSync } from 'node:fs';
+mkdirSync('/tmp/hippo',{recursive:true});
+const s=findSystem('hippocampus');
+const shot=(sim,v,w,h)=>{const sc=sceneOf(sim,v);const c=createCanvas(w,h);const x=c.getContext('2d');const k=Math.min(w/sc.width,h/sc.height);drawScene(x,sc,{x:0,y:0,width:Math.round(sc.width*k),height:Math.round(sc.height*k)});return c;};
+const put=(cells,cols,w,h,file)=>{const rows=Math.ceil(cells.length/cols);const C=createCanvas(cols*(w+8),rows*(h+24));const x=C.getContext('2d');x.fillStyle='#888';x.fillRect(0,0,C.width,C.height);x.fillStyle='#000';x.font='14px sans-serif';cells.forEach(([t,c],i)=>{const px=(i%cols)*(w+8),py=Math.floor(i/cols)*(h+24);x.fillText(t,px+4,py+16);x.drawImage(c,px,py+22);});writeFileSync(file,C.toBuffer('image/png'));};
+const L=[],Ch=[],R=[];
+for(const p of s.presets){ let t0=performance.now(); const sim=createSimulation({system:'hippocampus',params:p.params}); const tc=performance.now()-t0; t0=performance.now(); let n=0; for(const t of [1,40,170]){ sim.step(t-n); n=t; L.push([`${p.id} t=${t} ov ${sim.measures().overlap.toFixed(2)}`,shot(sim,s.views[0],330,330)]);} 
+ console.log(p.id,'create',tc.toFixed(0),sim.measures()); let tot=0,k=0; for(let i=0;i<12;i++){sim.step(180);tot+=sim.measures().overlap;k++;} console.log(' mean of next 12',(tot/k).toFixed(3),'step ms',((performance.now()-t0)/(170+12*180)).toFixed(3));
+ t0=performance.now(); const a=shot(sim,s.views[2],420,320); const t1=performance.now(); const b=shot(sim,s.views[3],420,320); console.log(' separation chart ms',(t1-t0).toFixed(0),'completion',(performance.now()-t1).toFixed(0)); Ch.push([p.id,a],[p.id,b]);
+ R.push([p.id,shot(sim,s.views[1],200,200)],[p.id,shot(sim,s.views[4],200,200)]); }
+put(L,3,330,330,'/tmp/hippo/layers.png'); put(Ch,2,420,320,'/tmp/hippo/charts.png'); put(R,4,200,200,'/tmp/hippo/rest.png');

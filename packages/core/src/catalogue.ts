@@ -2,6 +2,7 @@ import { boids } from './agents/boids.js';
 import { bidirectionalMemory } from './attractors/bidirectional-memory.js';
 import { denseMemory } from './attractors/dense-memory.js';
 import { gradedHopfield } from './attractors/graded-hopfield.js';
+import { hippocampus } from './attractors/hippocampus.js';
 import { hopfield } from './attractors/hopfield.js';
 import { hopfieldCapacity } from './attractors/hopfield-capacity.js';
 import { modernHopfield } from './attractors/modern-hopfield.js';
@@ -117,6 +118,7 @@ export const systems: readonly System[] = [
   sequenceMemory,
   sparseDistributedMemory,
   willshaw,
+  hippocampus,
   hopfieldCapacity,
   gradedHopfield,
   denseMemory,

@@ -68,9 +68,7 @@ export function contrastiveStep(machine: Machine, last: Machine, step: Step) {
     momentum * before + rate * contrast - rate * loss * weight;
   const change: Machine = {
     weights: machine.weights.map((row, j) =>
-      row.map((w, i) =>
-        moved(last.weights[j][i], mean(samples, i, seen, j) - mean(visible, i, imagined, j), w, decay),
-      ),
+      row.map((w, i) => moved(last.weights[j][i], mean(samples, i, seen, j) - mean(visible, i, imagined, j), w, decay)),
     ),
     b: machine.b.map((w, i) => moved(last.b[i], mean(samples, i) - mean(visible, i), w, 0)),
     c: machine.c.map((w, j) => moved(last.c[j], mean(seen, j) - mean(imagined, j), w, 0)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attractors, createRandom } from '../src/index.js';
+import { attractors, createRandom, createSimulation, type ParamValue } from '../src/index.js';
 import { noiseKey } from '../src/random/noise-key.js';
 import {
   allStates,
@@ -73,7 +73,11 @@ describe('the kernel of the restricted Boltzmann machine', () => {
       const expected = contrastiveStep(machineOf(rbm), machineOf(rbm, 'change'), step);
       rbm.learn(batch, { ...options, rate: 0.3 });
       const actual = machineOf(rbm);
-      expectClose(actual.weights, expected.machine.weights.map((row) => [...row]), 2e-6);
+      expectClose(
+        actual.weights,
+        expected.machine.weights.map((row) => [...row]),
+        2e-6,
+      );
       expectClose([[...actual.b], [...actual.c]], [[...expected.machine.b], [...expected.machine.c]], 2e-6);
       expect(rowsOf(rbm.chains, batch, rbm.stride, visible)).toEqual(expected.chains);
     }
@@ -173,10 +177,11 @@ describe('learning by contrast', () => {
     expect((likelihood(nudged(1e-4)) - likelihood(nudged(-1e-4))) / 2e-4).toBeCloseTo(expected[2][1], 6);
   });
 
+  // CD-1 errs for ever, as Fischer & Igel 2010 found on these very pictures; chains that go on do not.
   it.each([
-    { method: 'PCD', persistent: true, least: -3 },
-    { method: 'CD-1', persistent: false, least: -3.7 },
-  ])('$method raises the exact log-likelihood of bars and stripes towards −ln 14', ({ persistent, least }) => {
+    { method: 'PCD', options: { persistent: true, k: 5 }, rates: [0.05, 0.05, 0.02, 0.01], least: -2.85 },
+    { method: 'CD-1', options: {}, rates: [0.1, 0.1, 0.05, 0.02], least: -3.3 },
+  ])('$method raises the exact log-likelihood of bars and stripes towards −ln 14', ({ options, rates, least }) => {
     const bars = barsAndStripes(3);
     expect(bars.length).toBe(14);
     const rbm = new RestrictedBoltzmann({ visible: 9, hidden: 12, batch: 140, deviation: 0.1, seed: 1 });
@@ -186,15 +191,68 @@ describe('learning by contrast', () => {
       const z = rbm.logPartition();
       return rbm.freeEnergiesInto(free, rows).reduce((sum, f) => sum - (f + z) / rows, 0);
     };
-    const before = likelihood();
-    expect(before).toBeLessThan(-6);
-    const reached = [0.1, 0.1, 0.05, 0.02].map((rate) => {
-      for (let n = 0; n < 2000; n++) rbm.learn(rows, { rate, momentum: 0.5, persistent });
-      return likelihood();
-    });
-    console.log(method_log(reached));
-    for (const value of reached) expect(value).toBeLessThanOrEqual(-Math.log(14));
-    expect(reached[3]).toBeGreaterThan(least);
+    expect(likelihood()).toBeLessThan(-6);
+    for (const rate of rates) {
+      for (let n = 0; n < 2000; n++) rbm.learn(rows, { ...options, rate, momentum: 0.5 });
+      // No machine can do better than know the fourteen pictures, each as likely.
+      expect(likelihood()).toBeLessThanOrEqual(-Math.log(14));
+    }
+    expect(likelihood()).toBeGreaterThan(least);
   });
 });
-function method_log(r: number[]) { return r.map((x) => x.toFixed(3)).join(' '); }
+
+describe('the system restricted-boltzmann', () => {
+  const start = (params: Record<string, ParamValue> = {}, data = {}) =>
+    createSimulation({ system: 'restricted-boltzmann', params, seed: 1 }, { data });
+
+  it('learns digits: the error of pictures never seen falls, and few examples are learned by heart', () => {
+    const [many, few] = [start({ units: 100 }), start({ units: 100, examples: 30, decay: 0 })];
+    const before = Number(many.measures().error);
+    for (const simulation of [many, few]) simulation.step(800);
+    expect(Number(many.measures().error)).toBeLessThan(0.6 * before);
+    expect(Number(few.measures().gap)).toBeGreaterThan(3 * Number(many.measures().gap));
+  });
+
+  it('tells the exact log-likelihood of held-out pictures, above that of independent pixels', () => {
+    const simulation = start({ units: 10, rate: 0.1, binary: true });
+    const before = Number(simulation.measures().likelihood);
+    simulation.step(1000);
+    expect(Number(simulation.measures().likelihood)).toBeGreaterThan(before + 3);
+    expect(start({ units: 13, binary: true }).measures().likelihood).toBeUndefined();
+    expect(start({ units: 10 }).measures().likelihood).toBeUndefined();
+  });
+
+  it('takes few pictures, one picture, and pictures of nothing', () => {
+    const sets = {
+      one: { rows: 1, columns: 3, values: Float32Array.from([1, 2, 3]) },
+      two: { rows: 2, columns: 2, values: Float32Array.from([1, 7, 2, 7]) },
+      nothing: { rows: 3, columns: 2, values: new Float32Array(6) },
+    };
+    for (const data of Object.keys(sets)) {
+      const simulation = start({ data, units: 20, batch: 8 }, sets);
+      simulation.step(50);
+      for (const value of Object.values(simulation.measures())) expect(Number.isFinite(value)).toBe(true);
+      for (const field of ['fantasies', 'reconstructions'])
+        expect(simulation.field(field).data.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('refuses numbers below 0, and snapshots of other pictures', () => {
+    const set = (values: number[]) => ({ set: { rows: 2, columns: 2, values: Float32Array.from(values) } });
+    const params = { data: 'set', units: 4 };
+    expect(() => start(params, set([1, 2, -3, 4]))).toThrow('invalid data -3: expected no numbers below 0');
+    expect(() => start({ data: 'digit' })).toThrow('did you mean "digits"?');
+    const snapshot = start(params, set([1, 2, 3, 4])).snapshot();
+    expect(() => start(params, set([1, 2, 5, 3])).restore(snapshot)).toThrow('invalid snapshot "other pictures"');
+  });
+
+  it('keeps the curves of a long run within their room', () => {
+    const simulation = start({ units: 2, batch: 1, input: 'bars', side: 2, examples: 4 });
+    simulation.step(12000);
+    const { data, shape } = simulation.field('errors');
+    const times = Array.from({ length: shape[0] }, (_, n) => data[2 * n]).filter((time) => !Number.isNaN(time));
+    expect(times[0]).toBe(0);
+    expect(times.every((time, n) => time === n * 40)).toBe(true);
+    expect(times.length).toBe(301);
+  });
+});

@@ -4,6 +4,8 @@ import { maps } from '@selforg/core';
 export interface Shared {
   readonly map: Uint8Array;
   readonly values: Float32Array;
+  /** The units' weights as they are in this epoch, without padding: written anew between epochs. */
+  readonly weights: Float32Array;
 }
 
 /** A part of the samples of one epoch. */
@@ -11,20 +13,18 @@ export interface Part {
   readonly index: number;
   readonly from: number;
   readonly to: number;
-  /** The units' weights as they are in this epoch, without padding. */
-  readonly weights: Float32Array;
 }
 
 export interface PartSums {
   readonly index: number;
-  readonly sums: Float64Array;
+  readonly sums: Float64Array<ArrayBuffer>;
 }
 
 /** Makes a function that adds up what the samples of a part do to a map. */
-export function accumulator({ map: file, values }: Shared): (part: Part) => PartSums {
+export function accumulator({ map: file, values, weights }: Shared): (part: Part) => PartSums {
   const { codebook } = maps.Som.decode(file);
   const { units, dimensions, stride } = codebook;
-  return ({ index, from, to, weights }) => {
+  return ({ index, from, to }) => {
     for (let unit = 0; unit < units; unit++) {
       codebook.weights.set(weights.subarray(unit * dimensions, (unit + 1) * dimensions), unit * stride);
     }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 /** Threads that stay between tasks, each with what it needs for all of them. */
 export interface Crew<Task, Result> {
-  /** Has the tasks done, in whatever order they get done; a signal that aborts leaves the rest undone. */
+  /** Has the tasks done, in whatever order they get done; a signal that aborts ends it at once, whatever is being done. */
   share(tasks: readonly Task[], onResult: (result: Result) => void, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
@@ -16,7 +16,8 @@ export function crewOf<Task, Result>(module: URL, workerData: unknown, size: num
     async share(tasks, onResult, signal) {
       const left = [...tasks].reverse();
       const next = () => (signal.aborted ? undefined : left.pop());
-      await Promise.all(workers.map((worker) => feed(worker, next, onResult)));
+      const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      await Promise.race([stopped, Promise.all(workers.map((worker) => feed(worker, next, onResult)))]);
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.terminate()));

@@ -44,7 +44,7 @@ export const trainingFlags = {
   batch: { value: 'N', about: 'Samples of a mini-batch, default 256.' },
   radius: {
     value: 'A:B',
-    about: 'Radius of the neighbourhood at the start and at the end, in units; default half of the longest side to 1.',
+    about: 'Radius of the neighbourhood at the start and at the end, in units; default half of the longest side to .5.',
   },
   rate: {
     value: 'A:B',

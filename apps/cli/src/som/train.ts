@@ -10,25 +10,36 @@ interface Training {
   readonly onProgress: (samples: number) => void;
 }
 
-/** Trains a map to the end of its epochs, or to the end of the last whole one before the signal. */
+/** Milliseconds of work after which signals get their turn. */
+const BREATH_MS = 50;
+
+/** Trains a map to the end of its epochs; or till the signal, and a batch to the end of the last whole epoch before it. */
 export async function train(map: maps.Som, samples: Dataset, training: Training): Promise<void> {
   if (map.settings.training === 'batch') return trainBatch(map, samples, training);
+  const { signal, onProgress } = training;
   const { epochs } = map.settings;
-  while (map.epoch < epochs && !training.signal.aborted) {
-    map.partialFit(samples);
-    training.onProgress(map.epoch * samples.rows);
-    await setImmediate();
+  let breathed = performance.now();
+  while (map.epoch < epochs && !signal.aborted) {
+    for (const seen of map.partialFitInPieces(samples)) {
+      if (performance.now() - breathed < BREATH_MS) continue;
+      onProgress(map.epoch * samples.rows + seen);
+      await setImmediate();
+      if (signal.aborted) return;
+      breathed = performance.now();
+    }
   }
 }
 
 /** Parts are the same whatever the number of threads, and so are the sums: they are added in the order of the parts. */
 async function trainBatch(map: maps.Som, samples: Dataset, { workers, signal, onProgress }: Training): Promise<void> {
-  const bounds = boundsOf(samples.rows, 8 * map.codebook.sums().length);
-  const crew = crewFor(map, samples, Math.min(workers, bounds.length - 1));
+  const bounds = boundsOf(samples, map.codebook);
+  const threads = Math.min(workers, bounds.length - 1);
+  const [values, weights] = [samples.values, map.weights].map(threads > 1 ? intoShared : (numbers) => numbers);
+  const crew = crewFor({ map: map.encode(), values, weights }, threads);
   try {
     while (map.epoch < map.settings.epochs && !signal.aborted) {
-      const { weights } = map;
-      const parts = bounds.slice(1).map((to, index): Part => ({ index, from: bounds[index], to, weights }));
+      weights.set(map.weights);
+      const parts = bounds.slice(1).map((to, index): Part => ({ index, from: bounds[index], to }));
       const waiting = new Map<number, Float64Array>();
       let added = 0;
       const add = ({ index, sums }: PartSums) => {
@@ -48,22 +59,24 @@ async function trainBatch(map: maps.Som, samples: Dataset, { workers, signal, on
   }
 }
 
-function crewFor(map: maps.Som, samples: Dataset, workers: number): Crew<Part, PartSums> {
-  const file = map.encode();
-  if (workers <= 1) return alone(accumulator({ map: file, values: samples.values }));
-  const values = new Float32Array(new SharedArrayBuffer(4 * samples.values.length));
-  values.set(samples.values);
-  const shared: Shared = { map: file, values };
-  return crewOf(new URL('./worker.js', import.meta.url), shared, workers);
+const crewFor = (shared: Shared, workers: number): Crew<Part, PartSums> =>
+  workers > 1 ? crewOf(new URL('./worker.js', import.meta.url), shared, workers) : alone(accumulator(shared));
+
+function intoShared(numbers: Float32Array): Float32Array {
+  const shared = new Float32Array(new SharedArrayBuffer(numbers.byteLength));
+  shared.set(numbers);
+  return shared;
 }
 
-const MOST_PARTS = 64;
-const LEAST_ROWS = 256;
+/** Products of weights and samples in a part: some tenths of a second, so that threads and signals need not wait long. */
+const PRODUCTS = 5e8;
+const MOST_PARTS = 1024;
 /** Bytes of sums that may wait to be added. */
-const MOST_WAITING = 2 ** 28;
+const MOST_WAITING = 2 ** 29;
 
 /** Where the parts begin and end, and the last row. */
-function boundsOf(rows: number, bytes: number): number[] {
-  const parts = Math.max(1, Math.min(MOST_PARTS, Math.floor(rows / LEAST_ROWS), Math.floor(MOST_WAITING / bytes)));
+function boundsOf({ rows }: Dataset, { units, dimensions }: maps.Som['codebook']): number[] {
+  const most = Math.min(MOST_PARTS, rows, MOST_WAITING / (8 * units * dimensions));
+  const parts = Math.max(1, Math.min(Math.floor(most), Math.round((rows * units * dimensions) / PRODUCTS)));
   return Array.from({ length: parts + 1 }, (_, part) => Math.floor((part * rows) / parts));
 }

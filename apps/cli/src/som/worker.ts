@@ -5,4 +5,7 @@ import { accumulator, type Part, type Shared } from './accumulate.js';
 
 const accumulate = accumulator(workerData as Shared);
 
-parentPort?.on('message', (part: Part) => parentPort?.postMessage(accumulate(part)));
+parentPort?.on('message', (part: Part) => {
+  const done = accumulate(part);
+  parentPort?.postMessage(done, [done.sums.buffer]);
+});

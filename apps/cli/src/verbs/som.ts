@@ -19,6 +19,8 @@ import type { Call, Verb } from '../verb.js';
 const MOST_WORKERS = 64;
 /** Samples by which the quality is judged that takes all pairs of them. */
 const PAIRED = 1000;
+/** Samples that a map is judged by when its training was stopped. */
+const JUDGED = 4096;
 
 const fit: Verb = {
   name: 'som fit',
@@ -64,9 +66,9 @@ async function fitMap(call: Call, signal: AbortSignal): Promise<number> {
     bar.stop();
   }
   const trainedMs = performance.now() - began;
-  const hasLabels = samples.labels?.some((label) => label >= 0) ?? false;
-  if (hasLabels) map.labelMap(samples);
-  const { quality, hits } = qualityOf(map, samples, hasLabels);
+  const interrupted = map.epoch < epochs;
+  const judged = interrupted ? someOf(samples) : samples;
+  const { quality, hits } = qualityOf(map, samples, judged);
   clearMap(out);
   await writeWhole('--out', join(out, QUALITY_FILE), new TextEncoder().encode(`${toJson(quality, 2)}\n`));
   const pictures: string[] = [];
@@ -76,13 +78,15 @@ async function fitMap(call: Call, signal: AbortSignal): Promise<number> {
   }
   await writeWhole('--out', join(out, MAP_FILE), new TextEncoder().encode(`${formatMap(map, context)}\n`));
 
-  const interrupted = map.epoch < epochs;
   if (call.has('json')) {
     printJson({ out, map: MAP_FILE, pictures, ...quality, workers, elapsedMs: performance.now() - began, interrupted });
   } else if (!call.has('quiet')) {
     printLines(summary(map, quality, out, trainedMs));
     if (map.dimensions > MOST_PLANES) note(`component planes of the first ${MOST_PLANES} columns of ${map.dimensions}`);
-    if (interrupted) note(`stopped after ${count(map.epoch, 'epoch')} of ${epochs}; what was learned is written`);
+    if (interrupted) {
+      const by = judged === samples ? '' : `, judged by ${count(judged.rows, 'sample')}`;
+      note(`stopped after ${count(map.epoch, 'epoch')} of ${epochs}; what was learned is written${by}`);
+    }
   }
   return interrupted ? EXIT.interrupted : EXIT.done;
 }
@@ -114,36 +118,51 @@ function checkGaps({ values, columns, features }: Dataset, missing: boolean): vo
   throw new InputError('data', place, 'a number everywhere, or --missing');
 }
 
-/** Best matches are searched once: on large data that takes as long as an epoch. */
-function qualityOf(map: maps.Som, samples: Dataset, hasLabels: boolean) {
+/** After Ctrl-C nobody wants to wait: samples evenly taken, by which a map is judged then. */
+function someOf(samples: Dataset): Dataset {
+  const { rows } = samples;
+  if (rows <= JUDGED) return samples;
+  return data.takeRows(
+    samples,
+    Array.from({ length: JUDGED }, (_, r) => Math.floor((r * rows) / JUDGED)),
+  );
+}
+
+/** Classes and quality of a map. Best matches are searched once: on large data that takes as long as an epoch. */
+function qualityOf(map: maps.Som, { rows: samples, columns: dimensions }: Dataset, judged: Dataset) {
   const { grid, distance } = map.settings;
   const { columns, rows, layers, lattice, surface, units } = grid;
-  const winners = new Int32Array(samples.rows);
-  const seconds = new Int32Array(samples.rows);
-  const distances = new Float32Array(samples.rows);
-  map.codebook.bestMatches(samples.values, samples.rows, { winners, seconds, distances });
+  const winners = new Int32Array(judged.rows);
+  const seconds = new Int32Array(judged.rows);
+  const distances = new Float32Array(judged.rows);
+  map.codebook.bestMatches(judged.values, judged.rows, { winners, seconds, distances });
   const hits = new Uint32Array(units);
   let torn = 0;
   winners.forEach((winner, r) => {
     hits[winner]++;
     if (units > 1 && !maps.areNeighbours(grid, winner, seconds[r])) torn++;
   });
-  const classes = hasLabels && map.labels && maps.completeLabels(map.labels.labels, map.codebook, distance);
+  const { labels } = judged;
+  const classes =
+    labels?.some((label) => label >= 0) &&
+    maps.completeLabels(map.labelMap(judged, winners).labels, map.codebook, distance);
   const quality = {
-    samples: samples.rows,
-    dimensions: samples.columns,
+    samples,
+    judged: judged.rows,
+    dimensions,
     grid: { columns, rows, layers, lattice, surface, units },
     epochs: map.epoch,
-    quantizationError: distances.reduce((sum, distance) => sum + distance, 0) / samples.rows,
-    topographicError: torn / samples.rows,
-    ...map.projection(samples, { most: PAIRED }),
+    quantizationError: distances.reduce((sum, distance) => sum + distance, 0) / judged.rows,
+    topographicError: torn / judged.rows,
+    ...map.projection(judged, { most: PAIRED }),
     emptyUnits: hits.reduce((sum, n) => sum + (n === 0 ? 1 : 0), 0),
-    ...(classes && {
-      accuracy: accuracyOf(
-        winners.map((winner) => classes[winner]),
-        samples.labels as Int32Array,
-      ),
-    }),
+    ...(labels &&
+      classes && {
+        accuracy: accuracyOf(
+          winners.map((winner) => classes[winner]),
+          labels,
+        ),
+      }),
   };
   return { quality, hits };
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../contract/errors.js';
+import { checkPattern } from './check-pattern.js';
 
 /**
  * Kosko's bidirectional associative memory (Kosko 1988, doi:10.1109/21.87054): two layers of ±1 neurons with weights
@@ -16,16 +17,13 @@ export class BidirectionalMemory {
 
   /**
    * @param first patterns of ±1 for one layer, `second` those that go with them, in the same order
-   * @throws InputError where there are none, or not as many, or they differ in size
+   * @throws InputError where there are none, or not as many, or they differ in size or hold other values
    */
   constructor(first: readonly Int8Array[], second: readonly Int8Array[]) {
     if (first.length === 0) throw new InputError('pairs', 0, 'at least one pair');
     if (second.length !== first.length)
       throw new InputError('pairs', `${first.length} and ${second.length} patterns`, 'as many on both sides');
-    for (const side of [first, second]) {
-      const odd = side.find((pattern) => pattern.length !== side[0].length);
-      if (odd) throw new InputError('pairs', `${odd.length} neurons`, `${side[0].length} neurons, as the first`);
-    }
+    for (const side of [first, second]) for (const pattern of side) checkPattern('pairs', pattern, side[0].length);
     this.#pairs = [first, second];
     this.layers = [first[0].slice(), second[0].slice()];
     this.overlaps = [new Int32Array(first.length), new Int32Array(first.length)];
@@ -57,8 +55,12 @@ export class BidirectionalMemory {
     return -this.overlaps[0].reduce((sum, overlap, p) => sum + overlap * this.overlaps[1][p], 0);
   }
 
-  /** Sets both layers going from a cue in one of them until neither changes; returns the other's state. */
+  /**
+   * Sets both layers going from a cue in one of them until neither changes; returns the other's state.
+   * @throws InputError for another number of neurons or other values
+   */
   recall(layer: 0 | 1, cue: ArrayLike<number>): Int8Array {
+    checkPattern('cue', cue, this.layers[layer].length);
     this.layers[layer].set(cue);
     this.layers[1 - layer].fill(1);
     this.refresh();

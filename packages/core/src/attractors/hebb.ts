@@ -1,4 +1,5 @@
 import { InputError } from '../contract/errors.js';
+import { checkPattern } from './check-pattern.js';
 
 /**
  * Patterns stored by Hebb's rule in a network of ±1 neurons (Hopfield 1982, doi:10.1073/pnas.79.8.2554):
@@ -79,8 +80,10 @@ export function unstable(memories: Memories, state: Int8Array, overlaps: Int32Ar
 /**
  * The stable state that a cue of ±1 falls into when the neurons are updated one after the other, over and over; it is
  * always reached, as each flip lowers the energy.
+ * @throws InputError for another number of neurons or other values
  */
 export function recall(memories: Memories, cue: ArrayLike<number>): Int8Array {
+  checkPattern('cue', cue, memories.size);
   const state = Int8Array.from(cue);
   const overlaps = overlapsInto(new Int32Array(memories.count), memories, state);
   for (let settled = false; !settled; ) {

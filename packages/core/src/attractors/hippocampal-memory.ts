@@ -3,17 +3,17 @@ import { createRandom } from '../random/random.js';
 import { SparseProjection } from './hippocampal-projection.js';
 
 export interface HippocampalOptions {
-  /** Cells of the dentate gyrus; 2304 by default. */
+  /** Cells of the dentate gyrus; 3600 by default. */
   readonly granules?: number;
-  /** Share of them that fires; .02 by default. */
+  /** Share of them that fires; .01 by default. */
   readonly granuleActivity?: number;
   /** Synapses of a granule cell; 32 by default. */
   readonly fanIn?: number;
-  /** Cells of CA3; 1024 by default. */
+  /** Cells of CA3; 1600 by default. */
   readonly pyramids?: number;
-  /** Share of them that fires; .05 by default. */
+  /** Share of them that fires; .025 by default. */
   readonly activity?: number;
-  /** Mossy fibres that reach a cell of CA3; 16 by default. */
+  /** Mossy fibres that reach a cell of CA3; 40 by default. */
   readonly mossy?: number;
   /** Whether the dentate gyrus writes the code in CA3; otherwise the input does, through random synapses from all of it. */
   readonly separation?: boolean;
@@ -59,7 +59,9 @@ export class HippocampalMemory {
   readonly active: number;
   readonly granules: number;
   readonly pyramids: number;
-  readonly #options: Required<HippocampalOptions>;
+  /** Strength of the synapses among cells of CA3 against those of the cue; may be changed at any time. */
+  recurrence: number;
+  readonly #separation: boolean;
   readonly #dentate: SparseProjection;
   readonly #writing: SparseProjection;
   readonly #granuleInput: Uint8Array;
@@ -87,11 +89,18 @@ export class HippocampalMemory {
   ) {
     const given = { ...DEFAULTS, ...options };
     const { granules, pyramids, separation, seed } = given;
-    for (const [name, value] of Object.entries({ inputs, granules, pyramids, fanIn: given.fanIn, mossy: given.mossy })) {
+    for (const [name, value] of Object.entries({
+      inputs,
+      granules,
+      pyramids,
+      fanIn: given.fanIn,
+      mossy: given.mossy,
+    })) {
       if (!Number.isInteger(value) || value < 1 || value > 65535)
         throw new InputError(name, value, 'an integer from 1 to 65535');
     }
-    this.#options = given;
+    this.recurrence = given.recurrence;
+    this.#separation = separation;
     this.granules = granules;
     this.pyramids = pyramids;
     this.active = activeOf('activity', given.activity, pyramids);
@@ -125,7 +134,7 @@ export class HippocampalMemory {
     this.#dentate.activateInto(granules, pattern);
     this.#granuleInput.fill(0);
     for (const cell of granules) this.#granuleInput[cell] = 1;
-    this.#writing.activateInto(pyramids, this.#options.separation ? this.#granuleInput : pattern);
+    this.#writing.activateInto(pyramids, this.#separation ? this.#granuleInput : pattern);
     return this.#code;
   }
 
@@ -187,7 +196,7 @@ export class HippocampalMemory {
       share * (this.#firing - own) * this.#fired[i] -
       share * (this.#firedSum - own * this.#fired[i]) +
       share * share * (this.#firing - own) * codes.length;
-    return this.#perforant[i] + (this.#options.recurrence * covariance) / active;
+    return this.#perforant[i] + (this.recurrence * covariance) / active;
   }
 
   /** One more cell fires, or one takes the place of another; which, or that all are at rest. */
@@ -200,7 +209,7 @@ export class HippocampalMemory {
     const least = this.#best(1);
     // The newcomer loses what it gets from the cell that it replaces.
     const covariance = this.#covariance(most, least);
-    const gain = this.drive(most) - (this.#options.recurrence * covariance) / this.active - this.drive(least);
+    const gain = this.drive(most) - (this.recurrence * covariance) / this.active - this.drive(least);
     if (!(gain > TOLERANCE)) return 'rest';
     this.#set(least, 0);
     this.#set(most, 1);
@@ -261,7 +270,8 @@ export class HippocampalMemory {
   #count(i: number, sign: 1 | -1): void {
     this.#firing += sign;
     this.#firedSum += sign * this.#fired[i];
-    for (let j = 0, at = i * this.pyramids; j < this.pyramids; j++, at++) this.#recurrent[j] += sign * this.#together[at];
+    for (let j = 0, at = i * this.pyramids; j < this.pyramids; j++, at++)
+      this.#recurrent[j] += sign * this.#together[at];
   }
 
   #check(name: string, pattern: ArrayLike<number>): void {
@@ -271,12 +281,12 @@ export class HippocampalMemory {
 }
 
 const DEFAULTS: Required<HippocampalOptions> = {
-  granules: 2304,
-  granuleActivity: 0.02,
+  granules: 3600,
+  granuleActivity: 0.01,
   fanIn: 32,
-  pyramids: 1024,
-  activity: 0.05,
-  mossy: 16,
+  pyramids: 1600,
+  activity: 0.025,
+  mossy: 40,
   separation: true,
   recurrence: 1,
   seed: 0,
@@ -294,6 +304,7 @@ const TOLERANCE = 1e-9;
 /** @throws InputError for a share that leaves no cell silent */
 function activeOf(name: string, share: number, cells: number): number {
   const active = Math.max(1, Math.round(share * cells));
-  if (!(share > 0 && active < cells)) throw new InputError(name, share, `a share of ${cells} cells that leaves some silent`);
+  if (!(share > 0 && active < cells))
+    throw new InputError(name, share, `a share of ${cells} cells that leaves some silent`);
   return active;
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../contract/errors.js';
 import { createRandom } from '../random/random.js';
+import { checkPattern } from './check-pattern.js';
 import type { Couplings } from './couplings.js';
 import { unstableNeurons } from './couplings.js';
 import { hebbCouplings } from './hebb-couplings.js';
@@ -160,13 +161,4 @@ export function learnInto(
     else matrix.learnProjection(pattern);
   }
   matrix.dropDiagonal();
-}
-
-function checkPattern(name: string, pattern: ArrayLike<number>, size: number): void {
-  if (pattern.length !== size || size === 0) {
-    throw new InputError(name, `${pattern.length} neurons`, size > 0 ? `${size} neurons` : 'at least one neuron');
-  }
-  for (let i = 0; i < size; i++) {
-    if (pattern[i] !== 1 && pattern[i] !== -1) throw new InputError(name, pattern[i], 'values of 1 and −1 only');
-  }
 }

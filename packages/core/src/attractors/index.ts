@@ -10,6 +10,12 @@ export { criticalDistance, expectedError, radiusOf, shareWithin, shareWithinBoth
 export { GradedHopfield, type GradedOptions, longestStep } from './graded-network.js';
 export * as hebb from './hebb.js';
 export {
+  type HippocampalCode,
+  HippocampalMemory,
+  type HippocampalOptions,
+  type HippocampalRecall,
+} from './hippocampal-memory.js';
+export {
   Hopfield,
   type Recalled,
   type RecallOptions,

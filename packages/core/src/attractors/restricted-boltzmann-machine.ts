@@ -35,15 +35,7 @@ interface RestrictedKernel extends Kernel {
   packDown(weights: number, hiddenRow: number, visibleRow: number, panels: number): void;
   products(samples: number, rows: number, stride: number, panels: number, panelCount: number, out: number): void;
   probabilities(inputs: number, rows: number, rowLength: number, n: number, bias: number): void;
-  draw(
-    chances: number,
-    rows: number,
-    rowLength: number,
-    states: number,
-    key: bigint,
-    time: number,
-    salt: number,
-  ): void;
+  draw(chances: number, rows: number, rowLength: number, states: number, key: bigint, time: number, salt: number): void;
   correlate(
     to: number,
     hidden: number,

@@ -18,6 +18,8 @@ const JUDGED = 128;
 const SHOWN = 36;
 /** Steps from one point of the curves to the next, at first. */
 const EVERY = 10;
+/** Grey between pictures, so that black ones have a border. */
+const GAP = 0.2;
 /** Hidden units up to which ln Z is counted for a measure. */
 const COUNTED = 12;
 
@@ -79,6 +81,8 @@ export function createRestrictedModel(given: Setup, sets: PictureSets, context: 
   };
   record(0);
 
+  /** Grey pixels have no likelihood. */
+  const isCounted = units <= COUNTED && heldOut.values.every((value) => value === 0 || value === 1);
   const activity = new Float32Array(units);
   const measureActivity = (): number => {
     const rows = show(heldOut, JUDGED);
@@ -88,8 +92,15 @@ export function createRestrictedModel(given: Setup, sets: PictureSets, context: 
     return activity.reduce((sum, p) => sum + p, 0) / units;
   };
   const pictures = Math.min(SHOWN, heldOut.rows);
-  const pairs = createMosaic({ count: 2 * pictures, width, height, across: acrossOf(pictures), gap: 0, range: [0, 1] });
-  const dreams = createMosaic({ count: CHAINS, width, height, across: 10, gap: 0, range: [0, 1] });
+  const pairs = createMosaic({
+    count: 2 * pictures,
+    width,
+    height,
+    across: acrossOf(pictures),
+    gap: GAP,
+    range: [0, 1],
+  });
+  const dreams = createMosaic({ count: CHAINS, width, height, across: 10, gap: GAP, range: [0, 1] });
 
   return {
     step(count, from) {
@@ -126,7 +137,7 @@ export function createRestrictedModel(given: Setup, sets: PictureSets, context: 
         norm: meanLength(machine),
         activity: measureActivity(),
       };
-      return units <= COUNTED ? { ...measures, likelihood: -held - machine.logPartition() } : measures;
+      return isCounted ? { ...measures, likelihood: -held - machine.logPartition() } : measures;
     },
     state: () => ({
       ...machine.state,

@@ -55,7 +55,8 @@ export const restrictedMeasures: readonly MeasureInfo[] = [
     id: 'gap',
     title: 'Free-energy gap',
     unit: 'nats',
-    about: 'Mean free energy of held-out pictures less that of learned ones: it grows as pictures are learned by heart.',
+    about:
+      'Mean free energy of held-out pictures less that of learned ones: it grows as pictures are learned by heart.',
   },
   { id: 'norm', title: 'Length of weights', about: 'Mean length of the hidden units’ weights.' },
   { id: 'activity', title: 'Activity', about: 'Share of hidden units that are on, over held-out pictures.' },
@@ -63,7 +64,8 @@ export const restrictedMeasures: readonly MeasureInfo[] = [
     id: 'likelihood',
     title: 'Log-likelihood',
     unit: 'nats',
-    about: 'Mean ln P of held-out pictures, exact; told with at most 12 hidden units, whose states can all be counted.',
+    about:
+      'Mean ln P of held-out pictures, exact; told where they are black and white and all states of the hidden units can be counted, at most 12.',
     optional: true,
   },
 ];

@@ -16,6 +16,11 @@ const params = {
     scale: 'log',
     about: 'Most pictures to learn from; others are held out. Of a data set at most three quarters are learned.',
   }),
+  binary: boolean({
+    default: false,
+    about:
+      'Whether pixels of a data set are on above half of the largest number; else numbers are taken as probabilities.',
+  }),
   batch: integer({ default: 50, min: 1, max: 1000, unit: 'pictures', about: 'Pictures a step, learned together.' }),
   rate: number({ default: 0.05, min: 0, max: 1, scale: 'log', about: 'Learning rate.' }),
   momentum: number({ default: 0.5, min: 0, max: 0.99, about: 'Share of the last change that is made once more.' }),
@@ -29,7 +34,7 @@ const params = {
   k: integer({
     default: 1,
     min: 1,
-    max: 100,
+    max: 25,
     unit: 'steps',
     scale: 'log',
     about: 'Steps of Gibbs sampling from what is seen to what is imagined: with more of them learning errs less.',
@@ -76,14 +81,14 @@ export const restrictedBoltzmann = defineSystem({
     {
       id: 'by-heart',
       title: 'Learned by heart',
-      about: 'Forty digits only: their free energy falls, that of others does not, and the dreams are the forty digits.',
+      about: 'Forty digits only: the free energies of these and of other digits part, and the dreams are the forty.',
       params: { examples: 40, units: 100, batch: 40, decay: 0 },
     },
     {
       id: 'bars',
       title: 'Bars',
-      about: 'Random bars: each bar comes to be one unit’s.',
-      params: { input: 'bars', units: 25, probability: 0.15, decay: 0.01, examples: 5000 },
+      about: 'Random bars: no single unit stands for one, and yet the dreams are bars.',
+      params: { input: 'bars', units: 36, probability: 0.1, decay: 0.001, examples: 5000, k: 3 },
     },
     {
       id: 'letters',
@@ -100,13 +105,14 @@ export const restrictedBoltzmann = defineSystem({
     {
       id: 'counted',
       title: 'Twelve units',
-      about: 'So few hidden units that all their states can be counted: the true log-likelihood is a measure.',
-      params: { units: 12, rate: 0.02 },
+      about:
+        'So few hidden units that all their states can be counted: the exact log-likelihood of black and white digits.',
+      params: { units: 12, binary: true, rate: 0.1 },
     },
   ],
   views: restrictedViews,
   measures: restrictedMeasures,
-  pace: 4,
+  pace: 8,
   setup,
 });
 

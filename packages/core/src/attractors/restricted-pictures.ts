@@ -12,6 +12,8 @@ const HELD_OUT = 500;
 interface Examples extends ParamsOf<ReturnType<typeof pictureParams>> {
   /** Most pictures to learn from. */
   readonly examples: number;
+  /** Whether numbers of a data set become 1 above half of the largest, else 0. */
+  readonly binary: boolean;
 }
 
 export interface PictureSets {
@@ -32,11 +34,11 @@ export function pictureSetsOf(params: Examples, context: Context): PictureSets {
   const random = context.random.stream('examples');
   const draw = (rows: number): Dataset => {
     const set = drawPictures(picturesOf(params, context), rows, random);
-    if (input === 'leaves' || input === 'clouds') set.values.forEach((x, i) => void (set.values[i] = x > 0 ? 1 : 0));
-    return set;
+    return input === 'leaves' || input === 'clouds' ? thresholded(set, 0) : set;
   };
   if (input !== 'data') return sized(draw(examples), draw(HELD_OUT));
-  const set = scaled(findDataset(params.data, context.data));
+  const numbers = scaled(findDataset(params.data, context.data));
+  const set = params.binary ? thresholded(numbers, 0.5) : numbers;
   if (set.rows === 1) return sized(set, set);
   const { train, test } = split(set, { seed: context.seed, stratified: false, test: Math.max(0.25, 0.5 / set.rows) });
   return sized(firstRows(train, examples), firstRows(test, HELD_OUT));
@@ -55,7 +57,13 @@ function firstRows(set: Dataset, most: number): Dataset {
 
 function scaled(set: Dataset): Dataset {
   const lowest = set.values.find((value) => value < 0);
-  if (lowest !== undefined) throw new InputError('data', lowest, 'no numbers below 0: pixels are on with a probability');
+  if (lowest !== undefined)
+    throw new InputError('data', lowest, 'no numbers below 0: pixels are on with a probability');
   const largest = set.values.reduce((most, value) => Math.max(most, value), 0) || 1;
   return { ...set, values: set.values.map((value) => value / largest) };
 }
+
+const thresholded = (set: Dataset, threshold: number): Dataset => ({
+  ...set,
+  values: set.values.map((value) => (value > threshold ? 1 : 0)),
+});

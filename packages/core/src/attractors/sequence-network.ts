@@ -1,5 +1,6 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
 import { InputError } from '../contract/errors.js';
+import { checkPattern } from './check-pattern.js';
 
 interface SequenceOptions {
   /** λ: how much stronger the slow synapses are, that lead on to the next pattern. */
@@ -30,14 +31,13 @@ export class SequenceMemory {
   /** C⁻¹ / N, row by row. */
   readonly #inverse: Float64Array;
 
-  /** @throws InputError where there is nothing to store, or patterns differ in size */
+  /** @throws InputError where there is nothing to store, or patterns differ in size or hold other values */
   constructor(
     readonly patterns: readonly Int8Array[],
     options: SequenceOptions,
   ) {
     if (patterns.length === 0) throw new InputError('patterns', 0, 'at least one pattern');
-    const odd = patterns.find((pattern) => pattern.length !== patterns[0].length);
-    if (odd) throw new InputError('patterns', `${odd.length} neurons`, `${patterns[0].length} neurons, as the first`);
+    for (const pattern of patterns) checkPattern('patterns', pattern, patterns[0].length);
     this.#options = options;
     this.state = patterns[0].slice();
     this.overlaps = new Int32Array(patterns.length);

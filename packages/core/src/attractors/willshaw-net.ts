@@ -19,8 +19,13 @@ export class WillshawNet {
     this.synapses = new Uint8Array(inputs * outputs);
   }
 
-  /** Stores a pair, given as numbers of the active lines. */
+  /**
+   * Stores a pair, given as numbers of the active lines.
+   * @throws InputError for a line that the net does not have
+   */
   store(input: ArrayLike<number>, output: ArrayLike<number>): void {
+    checkLines('input', input, this.inputs);
+    checkLines('output', output, this.outputs);
     for (let o = 0; o < output.length; o++) {
       for (let i = 0; i < input.length; i++) this.synapses[output[o] * this.inputs + input[i]] = 1;
     }
@@ -29,8 +34,10 @@ export class WillshawNet {
   /**
    * Writes 1 for each output that at least `threshold` of the active inputs reach: all of them by default, fewer where some of the
    * cue are known to be wrong.
+   * @throws InputError for a line that the net does not have
    */
   recallInto(out: Uint8Array, input: ArrayLike<number>, threshold = input.length): Uint8Array {
+    checkLines('input', input, this.inputs);
     for (let o = 0; o < this.outputs; o++) {
       let reached = 0;
       for (let i = 0; i < input.length; i++) reached += this.synapses[o * this.inputs + input[i]];
@@ -44,6 +51,13 @@ export class WillshawNet {
     let on = 0;
     for (const each of this.synapses) on += each;
     return on / this.synapses.length;
+  }
+}
+
+function checkLines(name: string, active: ArrayLike<number>, lines: number): void {
+  for (let i = 0; i < active.length; i++) {
+    if (active[i] >= 0 && active[i] < lines && Number.isInteger(active[i])) continue;
+    throw new InputError(name, active[i], `lines from 0 to ${lines - 1}`);
   }
 }
 

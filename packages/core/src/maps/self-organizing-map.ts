@@ -103,7 +103,7 @@ export class Som {
   #train(samples: Dataset, onEpoch: SomOptions['onEpoch']): void {
     const { epochs } = this.settings;
     while (this.epoch < epochs) {
-      this.#pass(samples);
+      finish(this.#pass(samples));
       const { rate, radius } = this.#at(this.epoch - 1);
       if (onEpoch?.({ epoch: this.epoch, epochs, rate, radius }) === false) break;
     }
@@ -114,16 +114,30 @@ export class Som {
    * A whole batch at rate 1 forgets what was learned before; give a smaller `rate` for data that come piece by piece.
    */
   partialFit(data: SomData, at: { readonly rate?: number; readonly radius?: number } = {}): this {
-    this.#pass(this.#samples(data), at);
+    finish(this.#pass(this.#samples(data), at));
     return this;
   }
 
-  #pass(samples: Dataset, at: { readonly rate?: number; readonly radius?: number } = {}): void {
+  /**
+   * {@link partialFit} in pieces of a fraction of a second: yields the samples seen so far, for a caller that shows progress
+   * or may stop. An epoch left before its end does not count: of a batch nothing is learned, else what was seen.
+   */
+  partialFitInPieces(
+    data: SomData,
+    at: { readonly rate?: number; readonly radius?: number } = {},
+  ): Generator<number, void> {
+    return this.#pass(this.#samples(data), at);
+  }
+
+  *#pass(
+    samples: Dataset,
+    at: { readonly rate?: number; readonly radius?: number } = {},
+  ): Generator<number, void> {
     const { settings, codebook, epoch } = this;
     if (settings.neighbourhood === 'mexican-hat') this.#ranges = joined(this.#ranges, samples);
     const ranges = this.#ranges;
     const held = settings.schedule === 'epoch' ? this.#at(epoch) : undefined;
-    runEpoch(
+    yield* runEpoch(
       {
         codebook,
         neighbourhoods: this.#neighbourhoods,
@@ -224,10 +238,10 @@ export class Som {
   /**
    * Gives each unit the class of most of its samples, for {@link classify}; {@link Som.fit} does it with the labels of its
    * data.
+   * @param winners best match of each sample, where it is known
    * @throws InputError where no sample has a label
    */
-  labelMap(data: Dataset): UnitLabels {
-    const winners = this.transform(data);
+  labelMap(data: Dataset, winners: Int32Array = this.transform(data)): UnitLabels {
     this.#labels = majorityLabels(this.settings.grid.units, winners, data.labels ?? new Int32Array(0));
     return this.#labels;
   }
@@ -317,6 +331,11 @@ export class Som {
   #samples(data: SomData): Dataset {
     return samplesFrom(data, { missing: this.settings.missing, columns: this.dimensions });
   }
+}
+
+/** Goes through to the end. */
+function finish(pieces: Generator<number, void>): void {
+  while (!pieces.next().done);
 }
 
 /** The ranges of the columns, and those known before. */

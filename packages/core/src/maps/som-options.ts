@@ -41,7 +41,10 @@ export interface SomOptions extends Partial<GridShape> {
   readonly batch?: number;
   /** Learning rate; by default 1 for a batch, .5 → .05 for mini-batches, .5 → .02 online. */
   readonly rate?: Course;
-  /** Radius of the neighbourhood, in units of the map; by default from half of the longest side to .5. */
+  /**
+   * Radius of the neighbourhood, in units of the map; by default from half of the longest side to .5, which keeps neighbours
+   * alike. Less (.3) brings the units closer to the data, for classification; more (1) smooths the map.
+   */
   readonly radius?: Course;
   /** How rate and radius go from start to end; exponentially by default. */
   readonly decay?: Decay;

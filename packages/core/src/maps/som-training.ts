@@ -16,32 +16,61 @@ export interface Epoch {
   readonly confine: (() => void) | undefined;
 }
 
-/** One pass over all samples. */
-export function runEpoch(epoch: Epoch, samples: Dataset): void {
-  if (epoch.settings.training === 'batch') {
-    epoch.codebook.accumulate(samples.values, samples.rows);
-    const { rate, radius } = epoch.at(0);
-    epoch.codebook.update(epoch.neighbourhoods.forBatch(radius), rate);
-  } else if (epoch.settings.training === 'online') {
-    trainOnline(epoch, samples);
-  } else {
-    trainInBatches(epoch, samples);
+/** Products of weights and samples after which a batch, and online training (whose products are slower), come up for air. */
+const BATCH_PIECE = 1e9;
+const ONLINE_PIECE = 1e8;
+
+/**
+ * One pass over all samples, in pieces of a fraction of a second: yields the samples seen so far. Left before its end, a
+ * batch has learned nothing; other trainings keep what they have seen.
+ */
+export function runEpoch(epoch: Epoch, samples: Dataset): Generator<number, void> {
+  switch (epoch.settings.training) {
+    case 'batch':
+      return trainBatch(epoch, samples);
+    case 'online':
+      return trainOnline(epoch, samples);
+    case 'mini-batch':
+      return trainInBatches(epoch, samples);
   }
 }
 
-function trainOnline({ codebook, neighbourhoods, settings, at, random, confine }: Epoch, samples: Dataset): void {
-  const { rows, columns } = samples;
+function* trainBatch({ codebook, neighbourhoods, at }: Epoch, samples: Dataset): Generator<number, void> {
+  const { values, rows, columns } = samples;
+  const size = pieceOf(BATCH_PIECE, codebook);
+  try {
+    for (let from = 0; from < rows; from += size) {
+      const to = Math.min(rows, from + size);
+      codebook.accumulate(values.subarray(from * columns, to * columns), to - from);
+      yield to;
+    }
+    const { rate, radius } = at(0);
+    codebook.update(neighbourhoods.forBatch(radius), rate);
+  } finally {
+    codebook.clearSums();
+  }
+}
+
+function* trainOnline(epoch: Epoch, samples: Dataset): Generator<number, void> {
+  const { codebook, neighbourhoods, settings, at, random, confine } = epoch;
+  const { rows, columns, values } = samples;
   const order = orderOf(settings.order, rows, random);
   const sample = new Float32Array(columns);
-  for (let i = 0; i < rows; i++) {
-    copyRow(samples.values, order(i), sample, 0, columns);
-    const { rate, radius } = at(i / rows);
-    codebook.train(sample, neighbourhoods.forSample(radius), rate);
-    confine?.();
+  const size = pieceOf(ONLINE_PIECE, codebook);
+  for (let from = 0; from < rows; from += size) {
+    const to = Math.min(rows, from + size);
+    for (let i = from; i < to; i++) {
+      copyRow(values, order(i), sample, 0, columns);
+      const { rate, radius } = at(i / rows);
+      codebook.train(sample, neighbourhoods.forSample(radius), rate);
+      confine?.();
+    }
+    yield to;
   }
 }
 
-function trainInBatches({ codebook, neighbourhoods, settings, at, random }: Epoch, samples: Dataset): void {
+function* trainInBatches(epoch: Epoch, samples: Dataset): Generator<number, void> {
+  const { codebook, neighbourhoods, settings, at, random } = epoch;
   const { rows, columns } = samples;
   const order = orderOf(settings.order, rows, random);
   const size = Math.min(settings.batch, rows);
@@ -52,7 +81,13 @@ function trainInBatches({ codebook, neighbourhoods, settings, at, random }: Epoc
     codebook.accumulate(batch, count);
     const { rate, radius } = at(from / rows);
     codebook.update(neighbourhoods.forBatch(radius), rate);
+    yield from + count;
   }
+}
+
+/** Samples of a piece: a multiple of 256, so that a batch is searched in full chunks. */
+function pieceOf(products: number, { units, dimensions }: Codebook): number {
+  return 256 * Math.max(1, Math.round(products / (256 * units * dimensions)));
 }
 
 /** The row that comes i-th: all of them, each once. */
