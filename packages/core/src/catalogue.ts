@@ -1,5 +1,6 @@
 import { boids } from './agents/boids.js';
 import { bidirectionalMemory } from './attractors/bidirectional-memory.js';
+import { boltzmannMachine } from './attractors/boltzmann-machine.js';
 import { denseMemory } from './attractors/dense-memory.js';
 import { gradedHopfield } from './attractors/graded-hopfield.js';
 import { hippocampus } from './attractors/hippocampus.js';
@@ -33,12 +34,14 @@ import { InputError, suggestion } from './contract/errors.js';
 import type { System } from './contract/system.js';
 import { grayScott } from './fields/gray-scott.js';
 import { bcm } from './hebbian/bcm.js';
+import { distalReward } from './hebbian/distal-reward.js';
 import { foldiak } from './hebbian/foldiak.js';
 import { ica } from './hebbian/ica.js';
 import { icaFeatures } from './hebbian/ica-features.js';
 import { kWinners } from './hebbian/k-winners.js';
 import { krotovHopfield } from './hebbian/krotov-hopfield.js';
 import { oja } from './hebbian/oja.js';
+import { rewardLearning } from './hebbian/reward-learning.js';
 import { sanger } from './hebbian/sanger.js';
 import { slowFeatures } from './hebbian/slow-features.js';
 import { softHebb } from './hebbian/soft-hebb.js';
@@ -112,8 +115,11 @@ export const systems: readonly System[] = [
   icaFeatures,
   slowFeatures,
   stdp,
+  distalReward,
+  rewardLearning,
   hopfield,
   bidirectionalMemory,
+  boltzmannMachine,
   restrictedBoltzmann,
   sequenceMemory,
   sparseDistributedMemory,

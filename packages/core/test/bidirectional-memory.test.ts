@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bidirectionalMemory } from '../src/attractors/bidirectional-memory.js';
 import { attractors, createRandom, createSimulation } from '../src/index.js';
 
 const patterns = (count: number, size: number, seed: number) =>
@@ -54,14 +55,26 @@ describe('bidirectional memory', () => {
     expect(() => new BidirectionalMemory([], [])).toThrow('invalid pairs 0: expected at least one pair');
     expect(() => new BidirectionalMemory(patterns(2, 5, 1), patterns(3, 5, 1))).toThrow('as many on both sides');
     const odd = [patterns(1, 5, 1)[0], patterns(1, 6, 1)[0]];
-    expect(() => new BidirectionalMemory(odd, odd)).toThrow('expected 5 neurons, as the first');
+    expect(() => new BidirectionalMemory(odd, odd)).toThrow('invalid pairs "6 neurons": expected 5 neurons');
+    const memory = new BidirectionalMemory(patterns(2, 5, 1), patterns(2, 4, 2));
+    expect(() => memory.recall(1, [1, 1, -1])).toThrow('invalid cue "3 neurons": expected 4 neurons');
+    expect(() => memory.recall(0, [1, 1, -1, 1, 0])).toThrow('invalid cue 0: expected values of 1 and −1 only');
     const simulation = { system: 'bidirectional-memory', params: { answers: '12' } };
     expect(() => createSimulation(simulation)).toThrow('invalid answers "12": expected 6 letters or digits');
   });
 
-  it('mends the letter that was cued by way of its answer', () => {
-    const simulation = createSimulation({ system: 'bidirectional-memory' });
-    simulation.step(576 * 8);
-    expect(simulation.measures()).toMatchObject({ cued: 1, answer: 1 });
+  it.each(['first', 'second'])('mends each letter that is cued in the %s layer by way of its answer', (from) => {
+    for (let cue = 0; cue < 6; cue++) {
+      const simulation = createSimulation({ system: 'bidirectional-memory', params: { cue, from } });
+      simulation.step(576 * 8);
+      expect(simulation.measures()).toMatchObject({ cued: 1, answer: 1 });
+    }
+  });
+
+  it('fails with more pairs than it bears, as the preset says', () => {
+    const preset = bidirectionalMemory.presets.find(({ id }) => id === 'crowded');
+    const simulation = createSimulation({ system: 'bidirectional-memory', params: preset?.params });
+    simulation.step(256 * 40);
+    expect(simulation.measures().answer).toBeLessThan(0.5);
   });
 });

@@ -138,6 +138,21 @@ describe('echo-state', () => {
     expect(Number(simulation.measures().error)).toBeLessThan(0.05);
   });
 
+  it('shows that a large network remembers no less than a small one, and draws memories of any weights', () => {
+    const memory = (params: object) => {
+      const curve = createSimulation({ system: 'echo-state', params }).field('capacity').data;
+      return curve.filter((_, i) => i % 2 === 1);
+    };
+    const upToFive = (params: object) =>
+      memory(params)
+        .subarray(0, 5)
+        .reduce((sum: number, c: number) => sum + c, 0);
+    const at = (units: number) => upToFive({ units, spectralRadius: 0.9 });
+    expect(at(200)).toBeGreaterThan(at(12));
+    const chainless = { activation: 'linear', spectralRadius: 0.95, leak: 1, sparsity: 0.99, inputScale: 5 };
+    expect(memory(chainless)[0]).toBeGreaterThan(0.9);
+  });
+
   it('refuses linear neurons that would grow without bound', () => {
     const start = () => createSimulation({ system: 'echo-state', params: { activation: 'linear' } });
     expect(start).toThrow('invalid spectralRadius 1.25: expected at most 1 with linear neurons');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { drawBars } from '../src/data/distributions/bars.js';
 import { createRandom, createSimulation, hebbian, type ParamValue } from '../src/index.js';
 
-const { FoldiakNetwork, barsFound, barsOfUnits, drawBars } = hebbian;
+const { FoldiakNetwork, barsFound, barsOfUnits } = hebbian;
 const start = (params: Record<string, ParamValue> = {}, seed = 1) =>
   createSimulation({ system: 'foldiak', params, seed });
 

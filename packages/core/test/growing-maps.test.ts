@@ -58,6 +58,19 @@ describe('growing neural gas', () => {
     expect(inUse(0)).toBeLessThan(0.8);
   });
 
+  it('shows and measures the samples where they are after a jump', () => {
+    const params = { distribution: 'square', jump: 500, capacity: 40 } as const;
+    const simulation = createSimulation({ system: 'growing-neural-gas', params });
+    const places = () => Float32Array.from(simulation.field('samples').data).sort();
+    simulation.step(499);
+    expect(places().at(-1)).toBeLessThan(0.51);
+    const before = Number(simulation.measures().quantization);
+    simulation.step(1);
+    expect(places()[0]).toBeGreaterThan(0.49);
+    // The units still lie in the other corner, half a side away each way.
+    expect(Number(simulation.measures().quantization)).toBeGreaterThan(4 * before);
+  });
+
   it('refuses to let a data set jump', () => {
     const params = { distribution: 'data', data: 'iris', jump: 10 };
     expect(() => createSimulation({ system: 'growing-neural-gas', params })).toThrow('invalid jump 10: expected 0');
@@ -101,7 +114,6 @@ describe('growing map', () => {
       reach: 8,
       distribution: 0.3,
       spreadFactor: 0.2,
-      logarithm: Math.log(0.2),
     };
     const sheet = new maps.GrowingSheet(options, Float32Array.of(0, 10, 20, 30), [[0, 30]]);
     // The nearest node stays where it is, half a unit from the sample: ln 5 = 1.609 is passed with the fourth.

@@ -34,12 +34,12 @@ export class SlowGrowingGas {
     const squared = ({ weights }: Unit) => weights.reduce((sum, w, i) => sum + (w - sample[i]) ** 2, 0);
     const [first, second] = [...this.units].sort((a, b) => squared(a) - squared(b));
     for (const [other, age] of this.#of(first)) this.#set(first, other, age + 1);
-    for (const [other, age] of this.#of(first)) if (age > lifetime) this.#cut(first, other);
-    this.#set(first, second, 0);
     first.error += squared(first);
     first.utility += squared(second) - squared(first);
     this.#move(first, sample, rate);
     for (const other of this.#of(first).keys()) this.#move(other, sample, neighbourRate);
+    this.#set(first, second, 0);
+    for (const [other, age] of this.#of(first)) if (age > lifetime) this.#cut(first, other);
     for (const unit of [...this.units]) if (this.#of(unit).size === 0) this.#remove(unit);
     if (utility > 0 && this.units.length > 2) {
       const least = this.units.reduce((a, b) => (b.utility < a.utility ? b : a));

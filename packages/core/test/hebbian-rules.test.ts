@@ -102,6 +102,27 @@ describe('Sanger’s rule', () => {
   });
 });
 
+describe('hard inputs', () => {
+  it('a few outliers leave Sanger’s weights whole', () => {
+    const random = createRandom(1);
+    const rows = 5000;
+    const values = Float32Array.from({ length: 16 * rows }, (_, i) => (i < 64 ? 1 : 1e-3) * random.normal());
+    const params = { data: 'spikes', units: 4 };
+    const simulation = createSimulation(
+      { system: 'sanger', params },
+      { data: { spikes: { rows, columns: 16, values } } },
+    );
+    simulation.step(20000);
+    expect(simulation.measures().departure).toBeLessThan(1);
+  });
+
+  it('the first component of a cloud broader than long lies across it', () => {
+    const simulation = createSimulation({ system: 'oja', params: { long: 0.3, broad: 1.4 } });
+    simulation.step(5000);
+    expect(simulation.measures().alignment).toBeGreaterThan(0.95);
+  });
+});
+
 describe('BCM', () => {
   it('answers one of four patterns with 4 = 1 / probability, the others not (Intrator & Cooper 1992)', () => {
     for (const seed of [1, 2, 3]) {

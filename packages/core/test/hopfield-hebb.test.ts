@@ -136,4 +136,10 @@ describe('storing', () => {
       ]),
     ).toThrow('invalid patterns "2 neurons": expected 3 neurons, as the first');
   });
+
+  it('refuses cues that are none, rather than to wait for them to settle', () => {
+    const memories = storeHebb([[1, -1, 1]]);
+    expect(() => recall(memories, [1, -1])).toThrow('invalid cue "2 neurons": expected 3 neurons');
+    expect(() => recall(memories, [1, -1, 0])).toThrow('invalid cue 0: expected values of 1 and −1 only');
+  });
 });

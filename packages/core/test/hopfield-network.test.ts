@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Hopfield, STORAGE_RULES } from '../src/attractors/hopfield-network.js';
+import { corrupt } from '../src/attractors/memories.js';
 import { createRandom } from '../src/random/random.js';
 import {
   energyByWeights,
@@ -150,6 +151,14 @@ describe('recall', () => {
     const copy = cue.slice();
     expect(network.recall(cue, { seed: 4 })).toEqual(network.recall(cue, { seed: 4 }));
     expect(cue).toEqual(copy);
+  });
+
+  it('gives every neuron its turn where there are more than 16 bits count', () => {
+    const [pattern] = randomPatterns(1, 70_000, 3);
+    const cue = corrupt(Int8Array.from(pattern), 0.2, createRandom(1));
+    expect(cue.subarray(0x10000).some((s, i) => s !== pattern[0x10000 + i])).toBe(true);
+    const { state } = Hopfield.store([pattern]).recall(cue);
+    expect(state.every((s, i) => s === pattern[i])).toBe(true);
   });
 
   it('stops after maxSweeps', () => {

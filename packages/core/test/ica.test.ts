@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { drawBars } from '../src/data/distributions/bars.js';
 import { createRandom, createSimulation, type Dataset, hebbian, type ParamValue } from '../src/index.js';
 
-const { amariError, barsFound, drawBars, ICA_CONTRASTS, IndependentComponents, whiten, whiteningOf } = hebbian;
+const { amariError, barsFound, ICA_CONTRASTS, IndependentComponents, whiten, whiteningOf } = hebbian;
 const start = (system: string, params: Record<string, ParamValue> = {}, data = {}, seed = 1) =>
   createSimulation({ system, params, seed }, { data });
 

@@ -46,6 +46,11 @@ describe('leaky integrate-and-fire', () => {
     expected.forEach((rate, i) => void expect(rates[i]).toBeCloseTo(rate, 9));
   });
 
+  it('fires at once where it rests above the threshold, even while an input pulls it down', () => {
+    const { spikes } = simulate(leakyNeuron({ ...membrane, rest: -40 }), { current: -0.5, duration: 5, timeStep: 1 });
+    expect(spikes[0]).toBe(0);
+  });
+
   it('refuses a reset above the threshold', () => {
     expect(() => leakyNeuron({ ...membrane, reset: -50 })).toThrow(
       'invalid reset -50: expected a potential below the threshold, -50',
@@ -172,6 +177,18 @@ describe('adaptive exponential integrate-and-fire', () => {
 });
 
 describe('a neuron as a system', () => {
+  it('has no f–I curve, rather than an error, where a current makes it fire ever faster', () => {
+    const runaway = { a: 0.02, b: 0.25, c: -65, d: -14, initial: -64, current: 0.5, timeStep: 0.25, method: 'euler' };
+    const simulation = createSimulation({ system: 'izhikevich', params: runaway });
+    const { data, range } = simulation.field('rising');
+    expect(data[0]).toBe(0);
+    expect(data[1]).toBeNaN();
+    expect(range).toEqual([
+      [0, 30],
+      [0, 1],
+    ]);
+  });
+
   it('shows its potential with its spikes drawn up, its current, and its measures', () => {
     const simulation = createSimulation({ system: 'leaky-integrate-and-fire', params: { input: 'constant' } });
     simulation.step(2000);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { drawBars } from '../src/data/distributions/bars.js';
 import { createRandom, createSimulation, hebbian, type ParamValue } from '../src/index.js';
 
-const { barsFound, drawBars, kWinnersInhibition, kWinnersInto, KWinnersLayer } = hebbian;
+const { barsFound, kWinnersInhibition, kWinnersInto, KWinnersLayer } = hebbian;
 const start = (params: Record<string, ParamValue> = {}, data = {}) =>
   createSimulation({ system: 'k-winners', params, seed: 1 }, { data });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { drawBars } from '../src/data/distributions/bars.js';
 import { createRandom, createSimulation, hebbian, type ParamValue } from '../src/index.js';
 import { krotovHopfieldReference } from './competitive-reference.js';
 
-const { KrotovHopfieldLayer, barsFound, drawBars } = hebbian;
+const { KrotovHopfieldLayer, barsFound } = hebbian;
 const start = (params: Record<string, ParamValue> = {}, data = {}) =>
   createSimulation({ system: 'krotov-hopfield', params, seed: 1 }, { data });
 

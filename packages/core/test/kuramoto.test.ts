@@ -134,6 +134,13 @@ describe('oscillators on a sheet', () => {
   });
 });
 
+it('draws the transition for the widest spread of frequencies too', () => {
+  const simulation = createSimulation({ system: 'kuramoto', params: { width: 5 } });
+  const orders = simulation.field('transition').data.filter((_, i) => i % 2 === 1);
+  expect(orders[0]).toBeLessThan(0.2);
+  expect(orders.at(-1)).toBeGreaterThan(0.8);
+});
+
 it('angleOf is atan2 to 3e-8', () => {
   for (let turn = -3.14; turn < 3.14; turn += 0.01) {
     expect(Math.abs(angleOf(2 * Math.cos(turn), 2 * Math.sin(turn)) - turn)).toBeLessThan(3e-8);

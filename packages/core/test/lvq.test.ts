@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulation, maps } from '../src/index.js';
+import { createRandom, createSimulation, maps } from '../src/index.js';
+import { planeMargins } from '../src/maps/plane-margins.js';
 
 const quantizer = (rule: 'lvq1' | 'olvq1' | 'lvq2.1' | 'lvq3', weights: number[], classes: number[]) =>
   new maps.LearningVectorQuantizer(Float32Array.from(weights), Int32Array.from(classes), {
@@ -54,6 +55,29 @@ describe('learning vector quantization', () => {
     });
     // Some 95 of 100 is what simple methods reach on irises (Fisher's own discriminant: 98).
     expect(accuracies.reduce((sum, each) => sum + each / 4, 0)).toBeGreaterThan(0.92);
+  });
+
+  it('draws the borders where they are: on a plane, as for the sample at each place', () => {
+    const random = createRandom(1);
+    const numbers = (length: number) => Float32Array.from({ length }, () => random.normal());
+    const [weights, classes] = [numbers(35), Int32Array.of(0, 1, 2, 0, 1, 2, 2)];
+    const plane = { origin: numbers(5), across: numbers(5), down: numbers(5) };
+    const options = { rule: 'lvq1', dimensions: 5, window: 0.3, epsilon: 0.5, largestRate: 0.3 } as const;
+    const lvq = new maps.LearningVectorQuantizer(weights, classes, options);
+    const margin = planeMargins(weights, classes, plane);
+    for (let trial = 0; trial < 100; trial++) {
+      const [x, y] = numbers(2);
+      const sample = plane.origin.map((value, i) => value + x * plane.across[i] + y * plane.down[i]);
+      expect(margin(x, y)).toBeCloseTo(lvq.margin(sample), 4);
+    }
+  });
+
+  it('refuses a set too small to keep a part of it back', () => {
+    const flower = { rows: 1, columns: 2, values: Float32Array.of(1, 2), labels: Int32Array.of(0) };
+    const params = { distribution: 'data', data: 'flower' };
+    expect(() => createSimulation({ system: 'lvq', params }, { data: { flower } })).toThrow(
+      'invalid data "1 rows": expected',
+    );
   });
 
   it('refuses samples without classes, and prototypes that do not fit their classes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findDataset } from '../src/data/find-dataset.js';
-import { createSimulation, type Field, type Params, type Simulation } from '../src/index.js';
+import { createRandom, createSimulation, type Field, type Params, type Simulation } from '../src/index.js';
 import { som } from '../src/maps/som.js';
 
 const iris = findDataset('iris');
@@ -87,6 +87,21 @@ describe('the system som', () => {
       expect(after.topographic, id).toBeLessThan(0.1);
       expect(after.trustworthiness, id).toBeGreaterThan(0.8);
     }
+  });
+
+  it('tells the purity of the samples whose class is known, and nothing where none is', () => {
+    const random = createRandom(1);
+    const values = Float32Array.from({ length: 60 }, () => random.uniform());
+    const measured = (labels: number[]) => {
+      const half = { rows: 30, columns: 2, values, labels: Int32Array.from(labels) };
+      const params = { distribution: 'data', data: 'half', columns: 1, rows: 1 };
+      const simulation = createSimulation({ system: 'som', params }, { data: { half } });
+      simulation.field('labels');
+      return simulation.measures().purity;
+    };
+    expect(measured(Array(30).fill(-1))).toBeUndefined();
+    // Of 20 known 15 are of one class.
+    expect(measured(Array.from({ length: 30 }, (_, i) => (i < 10 ? -1 : i < 25 ? 0 : 1)))).toBe(0.75);
   });
 
   it('refuses what contradicts itself', () => {

@@ -91,6 +91,12 @@ describe('sparse distributed memory', () => {
     expect(after(0.45).distance).toBeGreaterThan(40);
   });
 
+  it('refuses addresses and data of another length', () => {
+    const store = new attractors.DistributedStore({ bits: 4, locations: 10, radius: 1 }, createRandom(1));
+    expect(() => store.write([1, 1, -1, 1], [1, 1])).toThrow('invalid data "2 neurons": expected 4 neurons');
+    expect(() => store.readInto(new Int8Array(4), [1, 1, -1])).toThrow('invalid address "3 neurons"');
+  });
+
   it('refuses more counters than there is room for', () => {
     const params = { width: 64, height: 64, locations: 100000 };
     const create = () => createSimulation({ system: 'sparse-distributed-memory', params });

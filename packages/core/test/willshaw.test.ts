@@ -68,4 +68,12 @@ describe('Willshaw net', () => {
     const params = { lines: 10, active: 11 };
     expect(() => createSimulation({ system: 'willshaw', params })).toThrow('invalid active 11: expected at most 10');
   });
+
+  it('refuses lines that it does not have, which would be synapses of other outputs', () => {
+    const net = new attractors.WillshawNet(4, 3);
+    expect(() => net.store([4], [0])).toThrow('invalid input 4: expected lines from 0 to 3');
+    expect(() => net.store([0], [-1])).toThrow('invalid output -1: expected lines from 0 to 2');
+    expect(() => net.recallInto(new Uint8Array(3), [0.5])).toThrow('invalid input 0.5: expected lines from 0 to 3');
+    expect(net.fill()).toBe(0);
+  });
 });

@@ -46,6 +46,15 @@ describe('palettes', () => {
     expect(triples('states', 11).slice(9)).toEqual(triples('states', 3).slice(1));
   });
 
+  it('the classes begin with the states, and all eleven differ', () => {
+    expect(triples('classes', 9)).toEqual(triples('states', 9));
+    const seen = triples('classes', 12).map(lab);
+    seen.forEach((a, i) => {
+      for (const b of seen.slice(0, i)) expect(distance(a, b)).toBeGreaterThan(25);
+    });
+    expect(triples('classes', 13)[12]).toEqual(triples('classes', 2)[1]);
+  });
+
   it.each(named('sequential'))('%s grows lighter, or darker, all the way', (name) => {
     const lightness = triples(name, 256).map((rgb) => lab(rgb)[0]);
     const rising = lightness[255] > lightness[0] ? lightness : lightness.toReversed();
@@ -104,18 +113,22 @@ describe('palettes', () => {
     for (let i = 1; i < 4; i++) expect(sorted[i] - sorted[i - 1]).toBeGreaterThan(15);
   });
 
-  it.each(['protanopia', 'deuteranopia', 'tritanopia'] as const)('states and changes stay apart for %s', (vision) => {
-    for (const [name, count] of [
-      ['changes', 4],
-      ['states', 9],
-      ['copper', 4],
-    ] as const) {
-      const seen = triples(name, count).map((rgb) => lab(seenBy(vision, rgb)));
-      for (let i = 0; i < count; i++) {
-        for (let j = 0; j < i; j++) expect(distance(seen[i], seen[j]), `${name} ${i} ${j}`).toBeGreaterThan(8);
+  it.each(['protanopia', 'deuteranopia', 'tritanopia'] as const)(
+    'states, classes and changes stay apart for %s',
+    (vision) => {
+      for (const [name, count] of [
+        ['changes', 4],
+        ['states', 9],
+        ['classes', 12],
+        ['copper', 4],
+      ] as const) {
+        const seen = triples(name, count).map((rgb) => lab(seenBy(vision, rgb)));
+        for (let i = 0; i < count; i++) {
+          for (let j = 0; j < i; j++) expect(distance(seen[i], seen[j]), `${name} ${i} ${j}`).toBeGreaterThan(8);
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(paletteNames)('%s has inks that can be read on its ground', (name) => {
     const { background, foreground, accent, faint } = paletteInks(name);

@@ -53,7 +53,7 @@ export function* mapPictures(map: maps.Som, { hits, names = [], picture: size }:
     const states = Uint8Array.from(labels, (label) => Math.min(255, label + 1));
     yield {
       file: 'labels.png',
-      png: draw(states, { palette: 'states', as: 'states', range: [0, Math.min(255, Math.max(8, most + 1))] }),
+      png: draw(states, { palette: 'classes', as: 'states', range: [0, Math.min(255, most + 1)] }),
     };
   }
   if (size) yield { file: 'units.png', png: unitsAsPictures(map, size) };

@@ -68,15 +68,20 @@ function intoShared(numbers: Float32Array): Float32Array {
   return shared;
 }
 
-/** Products of weights and samples in a part: some tenths of a second, so that threads and signals need not wait long. */
-const PRODUCTS = 5e8;
+/** Rows beside which adding up a part costs little. */
+const LEAST_ROWS = 1000;
+/** Products of weights and samples that are worth a message to a thread, and that a signal can wait for. */
+const LEAST_PRODUCTS = 1e8;
+const MOST_PRODUCTS = 2e9;
 const MOST_PARTS = 1024;
 /** Bytes of sums that may wait to be added. */
 const MOST_WAITING = 2 ** 29;
 
 /** Where the parts begin and end, and the last row. */
 function boundsOf({ rows }: Dataset, { units, dimensions }: maps.Som['codebook']): number[] {
-  const most = Math.min(MOST_PARTS, rows, MOST_WAITING / (8 * units * dimensions));
-  const parts = Math.max(1, Math.min(Math.floor(most), Math.round((rows * units * dimensions) / PRODUCTS)));
+  const products = units * dimensions;
+  const size = Math.min(Math.max(LEAST_ROWS, LEAST_PRODUCTS / products), MOST_PRODUCTS / products);
+  const most = Math.min(MOST_PARTS, rows, MOST_WAITING / (8 * products));
+  const parts = Math.max(1, Math.floor(Math.min(most, rows / size)));
   return Array.from({ length: parts + 1 }, (_, part) => Math.floor((part * rows) / parts));
 }

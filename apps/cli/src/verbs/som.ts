@@ -111,8 +111,9 @@ function samplesOf(call: Call, missing: boolean): { readonly samples: Dataset; r
 
 /** @throws InputError for the first value that is missing, unless that is allowed */
 function checkGaps({ values, columns, features }: Dataset, missing: boolean): void {
-  const gap = missing ? -1 : values.findIndex(Number.isNaN);
-  if (gap < 0) return;
+  let gap = missing ? values.length : 0;
+  while (gap < values.length && !Number.isNaN(values[gap])) gap++;
+  if (gap === values.length) return;
   const column = features ? JSON.stringify(features[gap % columns]) : (gap % columns) + 1;
   const place = `nothing in row ${Math.floor(gap / columns) + 1}, column ${column}`;
   throw new InputError('data', place, 'a number everywhere, or --missing');

@@ -4,16 +4,16 @@ import { choice, number, type ParamsOf, text } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { BidirectionalMemory } from './bidirectional-network.js';
 import { drawLetter } from './letters.js';
-import { checkCue, corrupt, drawMemories, randomPatterns, shuffle } from './memories.js';
+import { checkCue, corrupt, drawMemories, indicesOf, randomPatterns, shuffle } from './memories.js';
 import { checkText, cueParams, memoryParams } from './memory-params.js';
 import { createRecallFields, recallViews } from './recall-views.js';
 
 const MOST = 64;
 
 const params = {
-  ...memoryParams({ side: 24, letters: 'ABCDEF', most: MOST, about: 'Pairs of random patterns to store besides.' }),
+  ...memoryParams({ side: 24, letters: 'AJLMSZ', most: MOST, about: 'Pairs of random patterns to store besides.' }),
   answers: text({
-    default: '194057',
+    default: '127453',
     check: checkText,
     about: 'What goes with each letter or image, in the same order.',
   }),
@@ -46,18 +46,18 @@ export const bidirectionalMemory = defineSystem({
       about: 'The same pairs asked from the other side.',
       params: { from: 'second', cue: 2 },
     },
-    { id: 'deep-noise', title: 'Deep noise', about: 'Four neurons in ten are wrong.', params: { noise: 0.4, cue: 4 } },
+    { id: 'deep-noise', title: 'Deep noise', about: 'Four neurons in ten are wrong.', params: { noise: 0.4, cue: 3 } },
     {
       id: 'alike',
       title: 'Too much alike',
-      about: 'Letters that look alike are too near one another: one number is called up for another.',
+      about: 'Letters that look alike are too near one another: what they call up is a mixture of their numbers.',
       params: { letters: 'BDOPRE', cue: 0, noise: 0.1 },
     },
     {
       id: 'crowded',
       title: 'Crowded',
       about: 'With sixty pairs more than it bears the memory calls up what nobody stored.',
-      params: { random: 60, noise: 0.1 },
+      params: { width: 16, height: 16, random: 60, noise: 0.1 },
     },
   ],
   views: [
@@ -106,7 +106,7 @@ function setup(params: BidirectionalParams, { random }: Context): Model {
   memory.layers[cued].set(corrupt((cued === 0 ? first : second)[cue], params.noise, start));
   memory.layers[1 - cued].set(randomPatterns(1, size, start)[0]);
   memory.refresh();
-  const turns = Uint16Array.from({ length: size }, (_, i) => i);
+  const turns = indicesOf(size);
   const updates = random.stream('updates');
   const targets = [first[cue], second[cue]] as const;
   const pictured = createRecallFields({ width, height, patterns: first.flatMap((pattern, p) => [pattern, second[p]]) });

@@ -7,9 +7,9 @@ import { denseCouplings, INTERACTIONS } from './dense-associative.js';
 import { Descent, landmarks } from './descent.js';
 import { EnergyValley, valleyView } from './energy-valley.js';
 import { drawMemories } from './memories.js';
-import { cueParams, cuePeriod, memoryParams } from './memory-params.js';
+import { cueParams, cuePeriod, memoryParams, orderParam } from './memory-params.js';
 import { createRecallFields, recallViews } from './recall-views.js';
-import { ORDERS, Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 const MOST = 10000;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
@@ -29,11 +29,7 @@ const params = {
     max: 60,
     about: 'The power n: with 2 it is Hebb’s rule, and some Nⁿ⁻¹ random patterns can be held.',
   }),
-  order: choice(ORDERS, {
-    default: 'random',
-    about:
-      'Random: any neuron may be next. Sweep: each has its turn once, in random order, before any has it again. Synchronous: each decides in its turn, then all change at once.',
-  }),
+  order: orderParam,
 };
 
 type DenseParams = ParamsOf<typeof params>;

@@ -2,6 +2,7 @@ import { InputError } from '../contract/errors.js';
 import { sparseDistributedWasm } from '../kernels/generated/sparse-distributed.js';
 import { allocate, block, instantiate, type Kernel } from '../kernels/kernel.js';
 import type { Random } from '../random/random.js';
+import { checkPattern } from './check-pattern.js';
 
 interface StoreKernel extends Kernel {
   within(addresses: number, count: number, bytes: number, address: number, radius: number, out: number): number;
@@ -63,15 +64,22 @@ export class DistributedStore {
     }
   }
 
-  /** Writes ±1 data at an address of ±1. */
+  /**
+   * Writes ±1 data at an address of ±1.
+   * @throws InputError for another number of bits or other values
+   */
   write(address: ArrayLike<number>, data: ArrayLike<number>): void {
+    checkPattern('data', data, this.options.bits);
     const { counters, data: row, found } = this.#memory;
     row.data.set(data);
     this.#reach(address);
     this.#kernel.write(counters.pointer, this.#row, found.pointer, this.reached, row.pointer);
   }
 
-  /** Writes into `out` what is read at an address: ±1, as at the address where the sum is 0. */
+  /**
+   * Writes into `out` what is read at an address: ±1, as at the address where the sum is 0.
+   * @throws InputError for another number of bits or other values
+   */
   readInto(out: Int8Array, address: ArrayLike<number>): Int8Array {
     const { counters, sums, found } = this.#memory;
     this.#reach(address);
@@ -84,6 +92,7 @@ export class DistributedStore {
   #reach(address: ArrayLike<number>): void {
     const { addresses, address: packed, found } = this.#memory;
     const { bits, locations, radius } = this.options;
+    checkPattern('address', address, bits);
     packed.data.fill(0);
     for (let bit = 0; bit < bits; bit++) if (address[bit] > 0) packed.data[bit >> 3] |= 1 << (bit & 7);
     this.reached = this.#kernel.within(

@@ -3,7 +3,7 @@ import type { View } from '../contract/view.js';
 import type { Random } from '../random/random.js';
 import type { Couplings } from './couplings.js';
 import type { Cue } from './cue.js';
-import { shuffle } from './memories.js';
+import { type Indices, indicesOf, shuffle } from './memories.js';
 
 const POINTS = 129;
 
@@ -28,7 +28,7 @@ export const valleyView = {
 export class EnergyValley {
   readonly #couplings: Couplings;
   readonly #cue: Cue;
-  readonly #order: Uint16Array;
+  readonly #order: Indices;
   readonly #curve: Field;
   readonly #here: Field;
   /** Number of the memory that the curve is drawn for. */
@@ -37,7 +37,7 @@ export class EnergyValley {
   constructor(couplings: Couplings, cue: Cue, range: readonly [number, number], random: Random) {
     this.#couplings = couplings;
     this.#cue = cue;
-    this.#order = Uint16Array.from({ length: couplings.size }, (_, i) => i);
+    this.#order = indicesOf(couplings.size);
     shuffle(this.#order, couplings.size, random);
     const ranges = [[-1, 1], range] as const;
     this.#curve = dense(new Float32Array(2 * POINTS), [POINTS, 2], ranges);

@@ -1,21 +1,22 @@
 import { dense, type Field } from '../contract/field.js';
 import type { View } from '../contract/view.js';
-import type { Random } from '../random/random.js';
+import { createRandom, type Random } from '../random/random.js';
 import { HippocampalMemory, type HippocampalOptions } from './hippocampal-memory.js';
 import { codeOverlap } from './hippocampal-projection.js';
 import { corruptInto, shuffle } from './memories.js';
 
 /** Likenesses of pictures, 0 to 1 in so many equal parts, and how many pictures are tried. */
-const PLACES = 20;
-const TRIED = 8;
+const PLACES = 14;
+const TRIED = 6;
 /** Shares of a cue, and how many memories are asked for; fewer where each takes long. */
-const SHARES = [0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1];
+const SHARES = [0, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 const ASKED = 6;
 const WORK = 8e6;
 
+/** A little more than 1 above, so that a curve along it can be seen. */
 const UNIT = [
   [0, 1],
-  [0, 1],
+  [0, 1.05],
 ] as const;
 
 /** Charts of what the dentate gyrus does for memory; {@link hippocampalCharts} gives their fields. */
@@ -55,8 +56,8 @@ interface Charted {
   readonly memory: HippocampalMemory;
   readonly patterns: readonly Int8Array[];
   readonly options: HippocampalOptions;
-  /** Of its own: what is looked at must not change the future. */
-  readonly random: Random;
+  /** Chance of its own, the same for each curve: what is looked at must not change the future, nor what else is seen. */
+  readonly seed: number;
 }
 
 /** Fields of {@link chartViews}, each computed when it is first looked at. */
@@ -69,10 +70,10 @@ export function hippocampalCharts(charted: Charted): Record<ChartField, () => Fi
   };
   const separated = once(() => twin(true));
   const recall = (memory: HippocampalMemory, recurrence: number) => {
-    memory.recurrence = recurrence;
-    return completionCurve(memory, charted.patterns, charted.random.stream('cues'));
+    memory.ca3.recurrence = recurrence;
+    return completionCurve(memory, charted.patterns, createRandom(charted.seed).stream('cues'));
   };
-  const { recurrence } = charted.memory;
+  const { recurrence } = charted.memory.ca3;
   return {
     diagonal: once(() => dense(Float32Array.of(0, 0, 1, 1), [2, 2], UNIT)),
     pairs: once(() => pairsOf(charted)),
@@ -93,10 +94,10 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Likeness of the codes of memories and of copies of them with ever more cells turned over. */
-function separationCurves({ memory, patterns, random }: Charted) {
+function separationCurves({ memory, patterns, seed }: Charted) {
   const copy = new Int8Array(memory.inputs);
   const order = new Uint16Array(memory.inputs);
-  const chance = random.stream('copies');
+  const chance = createRandom(seed).stream('copies');
   const curves = { granules: curveOf(PLACES + 1), pyramids: curveOf(PLACES + 1) };
   for (let place = 0; place <= PLACES; place++) {
     const sums = [0, 0, 0];
@@ -107,7 +108,7 @@ function separationCurves({ memory, patterns, random }: Charted) {
       const other = memory.separate(copy);
       sums[0] += pictureOverlap(pattern, copy) / TRIED;
       sums[1] += codeOverlap(code.granules, other.granules, memory.granules) / TRIED;
-      sums[2] += codeOverlap(code.pyramids, other.pyramids, memory.pyramids) / TRIED;
+      sums[2] += codeOverlap(code.pyramids, other.pyramids, memory.ca3.cells) / TRIED;
     }
     curves.granules.data.set([sums[0], sums[1]], 2 * place);
     curves.pyramids.data.set([sums[0], sums[2]], 2 * place);
@@ -116,7 +117,7 @@ function separationCurves({ memory, patterns, random }: Charted) {
 }
 
 function completionCurve(memory: HippocampalMemory, patterns: readonly Int8Array[], random: Random): Field {
-  const asked = Math.max(2, Math.min(ASKED, Math.floor(WORK / (memory.inputs * memory.pyramids))));
+  const asked = Math.max(2, Math.min(ASKED, Math.floor(WORK / (memory.inputs * memory.ca3.cells))));
   const order = new Uint16Array(memory.inputs);
   const cue = new Int8Array(memory.inputs);
   const curve = curveOf(SHARES.length);

@@ -1,7 +1,6 @@
 import { forBrush } from '../contract/brush.js';
 import { boolean, choice, integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
-import { createRandom } from '../random/random.js';
 import { Cue } from './cue.js';
 import { chartViews, hideInto, hippocampalCharts, overlapsOf, pictureOverlap } from './hippocampal-charts.js';
 import { CELL, HippocampalLayers, squareOf } from './hippocampal-layers.js';
@@ -15,7 +14,7 @@ const TURN = 2;
 const MOST_RANDOM = 512;
 
 const params = {
-  ...memoryParams({ side: 24, most: MOST_RANDOM }),
+  ...memoryParams({ side: 24, letters: 'SELFORG', most: MOST_RANDOM }),
   shown: number({
     default: 0.4,
     min: 0,
@@ -101,19 +100,19 @@ export const hippocampus = defineSystem({
       id: 'covered',
       title: 'Half covered',
       about: 'The lower half of each letter is covered, and is recalled.',
-      params: { letters: 'AJLMSZ', shown: 0.5, hiding: 'below' },
+      params: { letters: 'GYRUS', shown: 0.5, hiding: 'below' },
     },
     {
       id: 'noisy',
       title: 'Noisy cues',
       about: 'A third of the picture shown, and of that three cells in ten wrong.',
-      params: { letters: 'SKATE', shown: 0.35, noise: 0.3 },
+      params: { letters: 'NEURAL', shown: 0.35, noise: 0.3 },
     },
     {
       id: 'many',
       title: 'Many memories',
       about: 'Three hundred random pictures besides: CA3 still finds the code, the way back to the cortex gets noisy.',
-      params: { random: 300, shown: 0.25 },
+      params: { letters: 'CA3', random: 300, shown: 0.25 },
     },
   ],
   views: [
@@ -158,7 +157,7 @@ function setup(params: HippocampusParams, { seed, random }: Context): Model {
   const recalled = new Int8Array(cue.length);
   const fields = createRecallFields({ width, height, patterns });
   const layers = createLayers(memory, { width, height });
-  const charts = hippocampalCharts({ memory, patterns, options, random: createRandom(seed).stream('charts') });
+  const charts = hippocampalCharts({ memory, patterns, options, seed });
   const pairs = overlapsOf(memory, patterns);
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value / values.length, 0);
   const likeness = {
@@ -175,7 +174,7 @@ function setup(params: HippocampusParams, { seed, random }: Context): Model {
     step(count, time) {
       for (const end = time + count; time < end; time++) {
         if (cues.renew(time)) restart();
-        if (time % TURN === 0 && memory.advance() === 'exchanged') exchanges[0]++;
+        if (time % TURN === 0 && memory.ca3.advance() === 'exchanged') exchanges[0]++;
       }
     },
     fields: {
@@ -187,7 +186,7 @@ function setup(params: HippocampusParams, { seed, random }: Context): Model {
     },
     measures() {
       const { pyramids } = memory.codes[current[0]];
-      const found = pyramids.reduce((sum, cell) => sum + memory.firing[cell], 0);
+      const found = pyramids.reduce((sum, cell) => sum + memory.ca3.firing[cell], 0);
       return {
         overlap: pictureOverlap(memory.readInto(recalled), patterns[current[0]]),
         code: found / pyramids.length,
@@ -195,8 +194,11 @@ function setup(params: HippocampusParams, { seed, random }: Context): Model {
         ...likeness,
       };
     },
-    state: () => ({ cue, current, firing: memory.firing, exchanges }),
-    restored: () => memory.refresh(cue),
+    state: () => ({ cue, current, firing: memory.ca3.firing, exchanges }),
+    restored() {
+      memory.send(cue);
+      memory.ca3.refresh();
+    },
     edit(edit) {
       forBrush(layers.toCue(edit), width, height, (x, y) => {
         cue[y * width + x] = edit.erase ? -1 : 1;
@@ -242,9 +244,10 @@ interface Drawn {
 
 /** Draws all layers against the cued memory and its codes. */
 function createLayers(memory: HippocampalMemory, grid: { readonly width: number; readonly height: number }) {
-  const { granules, pyramids, inputs } = memory;
+  const { granules, inputs, ca3 } = memory;
+  const pyramids = ca3.cells;
   const layers = new HippocampalLayers([grid, squareOf(granules), squareOf(pyramids), grid]);
-  const firing = { granules: new Uint8Array(granules), pyramids: memory.firing };
+  const firing = { granules: new Uint8Array(granules), pyramids: ca3.firing };
   const stored = { granules: new Uint8Array(granules), pyramids: new Uint8Array(pyramids) };
   const against = (isOn: boolean, shouldBe: boolean) =>
     isOn ? (shouldBe ? CELL.on : CELL.wrong) : shouldBe ? CELL.missing : CELL.off;

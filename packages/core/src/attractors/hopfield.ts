@@ -9,9 +9,9 @@ import { EnergyValley, valleyView } from './energy-valley.js';
 import { overlapsInto, storeHebb } from './hebb.js';
 import { STORAGE_RULES, storeBy } from './hopfield-network.js';
 import { drawMemories } from './memories.js';
-import { cueParams, cuePeriod, memoryParams } from './memory-params.js';
+import { cueParams, cuePeriod, memoryParams, orderParam } from './memory-params.js';
 import { createRecallFields, recallViews } from './recall-views.js';
-import { ORDERS, Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 const params = {
   ...memoryParams({
@@ -24,11 +24,7 @@ const params = {
     about:
       'How patterns become weights: by Hebb’s rule, by Storkey’s, which bears more of them, or by projection, which bears even like ones.',
   }),
-  order: choice(ORDERS, {
-    default: 'random',
-    about:
-      'Random: any neuron may be next. Sweep: each has its turn once, in random order, before any has it again. Synchronous: each decides in its turn, then all change at once.',
-  }),
+  order: orderParam,
   temperature: number({
     default: 0,
     min: 0,

@@ -1,5 +1,14 @@
 export { BidirectionalMemory } from './bidirectional-network.js';
 export { binarize } from './binarize.js';
+export { type AnnealingOptions, BoltzmannMachine, type BoltzmannOptions, type SampledOptions } from './boltzmann-network.js';
+export { BoltzmannStates } from './boltzmann-states.js';
+export {
+  BOLTZMANN_TASKS,
+  type BoltzmannPatterns,
+  type BoltzmannTask,
+  boltzmannPatterns,
+  noisyTarget,
+} from './boltzmann-tasks.js';
 export { type CapacityOptions, type CapacityPoint, capacity } from './capacity.js';
 export { bitError, criticalLoad, erf, retrievalOverlap } from './capacity-theory.js';
 export { type Couplings, settle, unstableNeurons } from './couplings.js';
@@ -9,6 +18,7 @@ export { DistributedStore } from './distributed-store.js';
 export { criticalDistance, expectedError, radiusOf, shareWithin, shareWithinBoth } from './distributed-theory.js';
 export { GradedHopfield, type GradedOptions, longestStep } from './graded-network.js';
 export * as hebb from './hebb.js';
+export { Ca3Network } from './hippocampal-ca3.js';
 export {
   type HippocampalCode,
   HippocampalMemory,

@@ -46,12 +46,21 @@ export function checkCue(cue: number, memories: number): void {
   }
 }
 
+/** Numbers of neurons, in the shortest integers that hold them all. */
+export type Indices = Uint16Array | Uint32Array;
+
+/** 0, 1, … count − 1. */
+export function indicesOf(count: number): Indices {
+  const indices = count <= 0x10000 ? new Uint16Array(count) : new Uint32Array(count);
+  return indices.map((_, i) => i);
+}
+
 /** The pattern with exactly round(noise · N) of its neurons turned over, each choice as likely; `order` is scratch, N long. */
 export function corruptInto(
   state: Int8Array,
   pattern: Int8Array,
   noise: number,
-  order: Uint16Array,
+  order: Indices,
   random: Random,
 ): Int8Array {
   state.set(pattern);
@@ -64,11 +73,11 @@ export function corruptInto(
 
 /** {@link corruptInto} memory of its own. */
 export function corrupt(pattern: Int8Array, noise: number, random: Random): Int8Array {
-  return corruptInto(new Int8Array(pattern.length), pattern, noise, new Uint16Array(pattern.length), random);
+  return corruptInto(new Int8Array(pattern.length), pattern, noise, indicesOf(pattern.length), random);
 }
 
 /** Puts a random choice of `count` in random order first (Fisher and Yates, as far as it is needed). */
-export function shuffle(list: Uint16Array, count: number, random: Random): void {
+export function shuffle(list: Indices, count: number, random: Random): void {
   for (let i = 0; i < count; i++) {
     const j = i + random.integer(list.length - i);
     const picked = list[j];

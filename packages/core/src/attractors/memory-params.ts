@@ -1,6 +1,7 @@
 import { InputError } from '../contract/errors.js';
-import { images, integer, number, text } from '../contract/params.js';
+import { choice, images, integer, number, text } from '../contract/params.js';
 import { checkLetters } from './letters.js';
+import { ORDERS } from './turns.js';
 
 const MAX_SIDE = 64;
 export const MAX_LETTERS = 64;
@@ -42,6 +43,13 @@ export const cueParams = ({ most = 1024, noise = 0.3 }: { most?: number; noise?:
     about: 'Which memory to start from, counted from 0: letters or images first, then random patterns.',
   }),
   noise: number({ default: noise, min: 0, max: 1, about: 'Share of the neurons that start in the wrong state.' }),
+});
+
+/** Which neuron has its turn next: a parameter of networks of ±1 neurons. */
+export const orderParam = choice(ORDERS, {
+  default: 'random',
+  about:
+    'Random: any neuron may be next. Sweep: each has its turn once, in random order, before any has it again. Synchronous: each decides in its turn, then all change at once.',
 });
 
 /** Steps from one cue to the next: a parameter of systems that show one recall after the other. */

@@ -42,7 +42,7 @@ export const sequenceMemory = defineSystem({
   family: 'attractors',
   about: 'Fast synapses hold a picture, slow ones lead on to the next: the network spells a word, letter by letter.',
   source: {
-    authors: 'Haim Sompolinsky & Ido Kanter',
+    authors: 'Haim Sompolinsky, Ido Kanter',
     year: 1986,
     title: 'Temporal association in asymmetric neural networks',
     doi: '10.1103/PhysRevLett.57.2861',

@@ -49,7 +49,7 @@ export const sparseDistributedMemory = defineSystem({
   title: 'Sparse distributed memory',
   family: 'attractors',
   about:
-    'Each item is written to a thousand places at once, none of which holds it alone; asked near enough, they agree on it.',
+    'Each item is written to many places at once, none of which holds it alone; asked near enough, they agree on it.',
   source: { authors: 'Pentti Kanerva', year: 1988, title: 'Sparse distributed memory' },
   params,
   presets: [

@@ -1,7 +1,7 @@
 import { math } from '../kernels/math.js';
 import type { Random } from '../random/random.js';
 import type { Couplings } from './couplings.js';
-import { shuffle } from './memories.js';
+import { type Indices, indicesOf, shuffle } from './memories.js';
 
 export const ORDERS = ['random', 'sweep', 'synchronous'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -15,7 +15,7 @@ interface Manner {
 /** Gives the neurons their turns. */
 export class Turns {
   /** The order of a sweep; decides the future. */
-  readonly sequence: Uint16Array;
+  readonly sequence: Indices;
   /** What the neurons will be after a synchronous round; decides the future. */
   readonly next: Int8Array;
   readonly #couplings: Couplings;
@@ -26,7 +26,7 @@ export class Turns {
     this.#couplings = couplings;
     this.#manner = manner;
     this.#random = random;
-    this.sequence = Uint16Array.from({ length: couplings.size }, (_, i) => i);
+    this.sequence = indicesOf(couplings.size);
     this.next = new Int8Array(manner.order === 'synchronous' ? couplings.size : 0);
   }
 

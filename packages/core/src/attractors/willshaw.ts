@@ -4,7 +4,7 @@ import { integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { Trace } from '../neurons/trace.js';
 import type { Random } from '../random/random.js';
-import { shuffle } from './memories.js';
+import { indicesOf, shuffle } from './memories.js';
 import { bitsRecalled, expectedErrorRate, expectedFill, WillshawNet } from './willshaw-net.js';
 
 /** Stored pairs that are recalled to measure. */
@@ -41,7 +41,7 @@ export const willshaw = defineSystem({
   about:
     'Synapses that are only on or off, and patterns of few active lines: such a memory holds more for its size than any other so simple.',
   source: {
-    authors: 'David J. Willshaw, O. Peter Buneman & H. Christopher Longuet-Higgins',
+    authors: 'David J. Willshaw, O. Peter Buneman, H. Christopher Longuet-Higgins',
     year: 1969,
     title: 'Non-holographic associative memory',
     doi: '10.1038/222960a0',
@@ -120,7 +120,7 @@ function setup(params: WillshawParams, { random }: Context): Model {
   if (active > lines) throw new InputError('active', active, `at most ${lines}, the number of lines`);
   const net = new WillshawNet(lines, lines);
   const stream = random.stream('pairs');
-  const order = Uint16Array.from({ length: lines }, (_, i) => i);
+  const order = indicesOf(lines);
   /** The first lines of a new random order. */
   const draw = (source: Random, into: Uint16Array) => {
     shuffle(order, active, source);

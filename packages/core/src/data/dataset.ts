@@ -19,6 +19,13 @@ export interface Dataset {
 /** The square of larger values leaves single precision. */
 const LARGEST = 1e15;
 
+/** Place of the first value that may not be, or the number of values. */
+function firstBad(values: Float32Array, missing: boolean): number {
+  let i = 0;
+  while (i < values.length && (Math.abs(values[i]) <= LARGEST || (missing && Number.isNaN(values[i])))) i++;
+  return i;
+}
+
 /** @throws InputError for sizes that disagree, values that are too large, and NaN where nothing may be missing */
 export function checkDataset<D extends Dataset>(set: D, { missing = false }: { missing?: boolean } = {}): D {
   const { rows, columns, values, labels } = set;
@@ -30,8 +37,8 @@ export function checkDataset<D extends Dataset>(set: D, { missing = false }: { m
     );
   }
   if (labels && labels.length !== rows) throw new InputError('data', `${labels.length} labels`, `${rows}, one a row`);
-  const bad = values.findIndex((value) => !(Math.abs(value) <= LARGEST) && !(missing && Number.isNaN(value)));
-  if (bad >= 0) {
+  const bad = firstBad(values, missing);
+  if (bad < values.length) {
     const place = `${values[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}`;
     throw new InputError('data', place, `numbers of at most ${LARGEST}`);
   }

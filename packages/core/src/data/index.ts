@@ -1,5 +1,5 @@
 export { checkDataset, type Dataset } from './dataset.js';
-export { bars } from './distributions/bars.js';
+export { bars, drawBars } from './distributions/bars.js';
 export type { Distribution } from './distributions/distribution.js';
 export { type DistributionId, distributionIds, distributions } from './distributions/distributions.js';
 export { drawDataset } from './distributions/draw-dataset.js';

@@ -42,13 +42,15 @@ function axesOf(samples: Dataset): readonly ArrayLike<number>[] {
         [0.5, 0.5, -1],
       ];
     default:
-      return principalComponents(some(samples), 2).axes;
+      return principalComponents(some(samples), 2, { iterations: ITERATIONS }).axes;
   }
 }
 
 /** Products that the components of a picture may take: those of 2048 rows of 312 numbers. */
 const MOST_WORK = 2e8;
 const FEWEST = 64;
+/** Enough to draw on: where two components vary as much, any mixture of them is as good. */
+const ITERATIONS = 200;
 
 /** All rows, or where they are long as many of them, evenly taken, as tell a plane to look from in no time. */
 function some(samples: Dataset): Dataset {

@@ -1,20 +1,4 @@
-import type { Random } from '../random/random.js';
-
-/**
- * Draws lines of a square of `side` × `side` cells, each row and each column with the same probability on its own, 1 on 0
- * (Földiák 1990, doi:10.1007/BF02331346).
- */
-export function drawBars(random: Random, into: Float32Array, side: number, probability: number): void {
-  into.fill(0, 0, side * side);
-  for (let bar = 0; bar < 2 * side; bar++) {
-    if (random.uniform() < probability) for (let n = 0; n < side; n++) into[cellOfBar(bar, n, side)] = 1;
-  }
-}
-
-/** The n-th cell of a bar: bars 0 … side − 1 are rows, the others columns. */
-export function cellOfBar(bar: number, n: number, side: number): number {
-  return bar < side ? bar * side + n : n * side + bar - side;
-}
+import { cellOfBar } from '../data/distributions/bars.js';
 
 /** Correlation from which a receptive field is taken for a bar; half of two bars that cross has .66. */
 const ALIKE = 0.8;

@@ -61,7 +61,7 @@ export class DistalRewardExperiment {
       gain: gain / 1000,
     });
     const { weights } = this.synapses;
-    for (let i = 0; i < synapses; i++) weights[i] = i < rewarded ? 0 : 0.4 * random.uniform();
+    for (let i = 0; i < synapses; i++) weights[i] = i < rewarded ? 0 : 0.3 * random.uniform();
     this.#last = new Float64Array(rewarded).fill(Number.NEGATIVE_INFINITY);
     this.#none = math().exp((-options.firingRate * synapses) / 1000);
     this.#keepDopamine = math().exp(-1 / (1000 * options.dopamineTime));
@@ -95,7 +95,8 @@ export class DistalRewardExperiment {
     this.synapses.fire(i);
     if (i >= options.rewarded || time - this.#last[i] > COINCIDENCE || options.reward === 'none') return;
     // As many rewards, but of no meaning: as if the coincidence had been some time within the last minute.
-    const wait = options.reward === 'random' ? 60 * this.random.uniform() : options.delay + options.spread * this.random.uniform();
+    const wait =
+      options.reward === 'random' ? 60 * this.random.uniform() : options.delay + options.spread * this.random.uniform();
     const free = this.due.indexOf(Number.POSITIVE_INFINITY);
     if (free >= 0) this.due[free] = time + 1000 * wait;
     this.#last[i] = Number.NEGATIVE_INFINITY;

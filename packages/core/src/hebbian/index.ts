@@ -1,7 +1,9 @@
 export { amariError } from './amari-error.js';
-export { barsFound, barsOfUnits, drawBars } from './bars.js';
+export { barsFound, barsOfUnits } from './bars.js';
 export { BcmNeuron } from './bcm-neuron.js';
 export { CompetitiveLayer, type LayerOptions } from './competitive-layer.js';
+export { DistalRewardExperiment } from './eligibility-experiment.js';
+export { type EligibilityOptions, EligibilitySynapses } from './eligibility-synapses.js';
 export { FoldiakNetwork, type FoldiakOptions } from './foldiak-network.js';
 export {
   ICA_CONTRASTS,
@@ -15,6 +17,7 @@ export { KWinnersLayer, type KWinnersOptions } from './k-winners-layer.js';
 export { kWinnersInhibition, kWinnersInto } from './k-winners-take-all.js';
 export { KrotovHopfieldLayer, type KrotovHopfieldOptions } from './krotov-hopfield-layer.js';
 export { covarianceInto, divisiveInto, hebbInto, limitInto, ojaInto, subtractiveInto } from './one-neuron-rules.js';
+export { RewardNetwork } from './reward-network.js';
 export { sangerInto } from './sanger-layer.js';
 export { type Expansion, SlowFeatureAnalysis, type SlowFeatures } from './slow-feature-analysis.js';
 export { SoftHebbLayer, type SoftHebbOptions } from './soft-hebb-layer.js';
@@ -30,6 +33,7 @@ export {
   VISUAL_CORTEX_FULL,
 } from './stdp-triplet.js';
 export { type PairRule, stdpWindow } from './stdp-window.js';
+export { eligibilityInto, threeFactorInto } from './three-factor.js';
 export { drawMixing, drawVoices, VOICES, type Voices } from './voices.js';
 export { type Whitening, whiten, whiteningOf } from './whitening.js';
 export { Winners } from './winners.js';

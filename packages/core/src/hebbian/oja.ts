@@ -28,10 +28,10 @@ const params = {
     default: 1.4,
     min: 0.1,
     max: 2,
-    about: 'Deviation of the cloud along its first principal component.',
+    about: 'Deviation of the cloud along its direction.',
   }),
   broad: number({ default: 0.4, min: 0.05, max: 2, about: 'Deviation across it.' }),
-  angle: number({ default: 35, min: -180, max: 180, unit: '°', about: 'Direction of the first principal component.' }),
+  angle: number({ default: 35, min: -180, max: 180, unit: '°', about: 'Direction of the cloud.' }),
   meanX: number({ default: 0, min: -2, max: 2, about: 'Middle of the cloud, to the right.' }),
   meanY: number({ default: 0, min: -2, max: 2, about: 'Middle of the cloud, upwards.' }),
 };
@@ -153,7 +153,9 @@ function setup(params: OjaParams, { random }: Context): Model {
     [-REACH, REACH],
   ] as const;
   const inputsField = dense(shown, [SHOWN, 2], range);
-  const component = Float32Array.of(meanX - 9 * cos, meanY - 9 * sin, meanX + 9 * cos, meanY + 9 * sin);
+  // A cloud broader than long has its first component across its direction.
+  const [axisX, axisY] = long >= broad ? [cos, sin] : [-sin, cos];
+  const component = Float32Array.of(meanX - 9 * axisX, meanY - 9 * axisY, meanX + 9 * axisX, meanY + 9 * axisY);
   const stroke = new Float32Array(4);
 
   return {
@@ -180,7 +182,7 @@ function setup(params: OjaParams, { random }: Context): Model {
       const [along, across] = [cos * w[0] + sin * w[1], cos * w[1] - sin * w[0]];
       return {
         length,
-        alignment: length > 0 ? Math.abs(along) / length : 0,
+        alignment: length > 0 ? Math.abs(axisX * w[0] + axisY * w[1]) / length : 0,
         variance: (along * long) ** 2 + (across * broad) ** 2,
       };
     },

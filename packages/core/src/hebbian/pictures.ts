@@ -2,11 +2,11 @@ import { drawLetter } from '../attractors/letters.js';
 import { choice, dataset, integer, number, type ParamsOf } from '../contract/params.js';
 import type { Context } from '../contract/system.js';
 import type { Dataset } from '../data/dataset.js';
+import { drawBars } from '../data/distributions/bars.js';
 import type { Distribution } from '../data/distributions/distribution.js';
 import { leaves, patches } from '../data/distributions/patches.js';
 import { findDataset } from '../data/find-dataset.js';
 import type { Random } from '../random/random.js';
-import { drawBars } from './bars.js';
 
 /** Small pictures to learn features of: `width` × `height` numbers each, drawn for ever. */
 export interface Pictures {

@@ -144,7 +144,9 @@ function setup(params: SangerParams, context: Context): Model {
       for (let time = from; time < from + count; time++) {
         pictures.draw(stream, x);
         for (let i = 0; i < inputs; i++) x[i] = (x[i] - truth.mean[i]) * truth.scale;
-        sangerInto(weights, x, params.rate / (1 + time / duration), rest);
+        // Larger steps overshoot, the next one more: one outlier would leave weights that are no numbers.
+        const rate = Math.min(params.rate / (1 + time / duration), 0.5 / (dot(x, x) || 1));
+        sangerInto(weights, x, rate, rest);
       }
     },
     fields: {

@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { InputError } from '../contract/errors.js';
+import { covarianceOf, meanOf } from '../data/covariance.js';
 import type { Dataset } from '../data/dataset.js';
 
 /** A change of coordinates in which samples have mean 0, deviation 1 along every axis, and no correlations. */
@@ -31,7 +32,8 @@ export function whiteningOf(samples: Dataset, components = samples.columns): Whi
   const { rows, columns: d, values } = samples;
   if (rows < 2) throw new InputError('data', `${rows} sample`, 'at least two samples, to tell how they vary');
   const mean = meanOf(samples);
-  const decomposition = new EigenvalueDecomposition(covarianceOf(samples, mean), { assumeSymmetric: true });
+  const covariance = Matrix.from1DArray(d, d, covarianceOf(samples, mean));
+  const decomposition = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
   const variances = decomposition.realEigenvalues;
   const order = variances.map((_, axis) => axis).sort((a, b) => variances[b] - variances[a]);
   let squares = 0;
@@ -69,30 +71,4 @@ export function whiten(
     }
   }
   return out;
-}
-
-function meanOf({ rows, columns, values }: Dataset): Float64Array {
-  const mean = new Float64Array(columns);
-  for (let i = 0; i < rows * columns; i++) mean[i % columns] += values[i] / rows;
-  return mean;
-}
-
-function covarianceOf({ rows, columns: d, values }: Dataset, mean: Float64Array): Matrix {
-  const sums = new Float64Array(d * d);
-  const centred = new Float64Array(d);
-  for (let r = 0; r < rows; r++) {
-    for (let i = 0; i < d; i++) centred[i] = values[r * d + i] - mean[i];
-    for (let i = 0; i < d; i++) {
-      const value = centred[i] / rows;
-      for (let j = i; j < d; j++) sums[i * d + j] += value * centred[j];
-    }
-  }
-  const covariance = new Matrix(d, d);
-  for (let i = 0; i < d; i++) {
-    for (let j = i; j < d; j++) {
-      covariance.set(i, j, sums[i * d + j]);
-      covariance.set(j, i, sums[i * d + j]);
-    }
-  }
-  return covariance;
 }

@@ -10,7 +10,8 @@ interface Conscience {
 /**
  * Competitive learning (Rumelhart & Zipser 1985), with a conscience (DeSieno 1988): the unit with the least
  * |x − w|² − C (1/N − p) wins, p the share of samples that it won of late, and moves by rate · (x − w). With C = 0 a unit that
- * starts far from all samples never wins and stays dead; with it each of the N units comes to win 1/N of them.
+ * starts far from all samples never wins and stays dead; with it each of the N units comes to win 1/N of them. (DeSieno counts
+ * for p how often a unit was the nearest, whether it won or not: with a memory as short as one can watch, some stay dead so.)
  */
 export class CompetitiveUnits {
   /** p of each unit, 1/N at the start. */

@@ -61,14 +61,15 @@ export class GrowingGas {
     const { rate, neighbourRate, lifetime, interval, utility } = this.options;
     const { edges, alive } = this;
     const { first, second, least, next } = this.#twoNearest(sample);
-    edges.age(first, lifetime);
-    edges.connect(first, second);
     this.errors[first] += least;
     this.utilities[first] += next - least;
     moveTowards(this.weights, first, sample, rate);
+    // The neighbours that it has now: the second nearest may only become one, and old edges only go, after that.
     for (let unit = 0; unit < alive.length; unit++) {
       if (edges.areJoined(first, unit)) moveTowards(this.weights, unit, sample, neighbourRate);
     }
+    edges.age(first, lifetime);
+    edges.connect(first, second);
     for (let unit = 0; unit < alive.length; unit++) if (alive[unit] && !edges.hasEdges(unit)) this.#remove(unit);
     if (utility > 0) this.#removeUseless();
     if ((time + 1) % interval === 0) this.#insert();

@@ -6,6 +6,7 @@ import { partsOf } from './edge-ages.js';
 import { GrowingGas } from './growing-gas-units.js';
 import {
   inputSpaceView,
+  type PrototypeInput,
   prototypeInput,
   prototypePicture,
   prototypesView,
@@ -123,15 +124,15 @@ function setup(params: GrowingParams, context: Context): Model {
   }
   const input = prototypeInput(params, context);
   const { dimensions, sample } = input;
+  const corners = [0, 1].map((corner) => inCorner(input, corner));
+  const cornerAt = (time: number) => Math.floor(time / jump) % 2;
   const next = (time: number) => {
     input.next();
-    if (jump === 0) return;
-    const corner = Math.floor(time / jump) % 2;
-    for (let i = 0; i < dimensions; i++) {
-      const [low, high] = input.ranges[i];
-      sample[i] = low + (sample[i] - low + corner * (high - low)) / 2;
-    }
+    if (jump > 0) shiftInto(sample, input.ranges, cornerAt(time));
   };
+  /** The time of the next step, for what is seen of the samples; part of the state. */
+  const clock = new Float64Array(1);
+  const now = () => (jump > 0 ? corners[cornerAt(clock[0])] : input);
   const seeds = new Float32Array(2 * dimensions);
   for (let unit = 0; unit < 2; unit++) {
     next(0);
@@ -156,9 +157,10 @@ function setup(params: GrowingParams, context: Context): Model {
         next(time);
         gas.train(sample, time);
       }
+      clock[0] = from + count;
     },
     fields: {
-      samples: () => input.samplesField,
+      samples: () => now().samplesField,
       units() {
         const packed = living();
         return input.points(packed, packed.length / dimensions);
@@ -170,17 +172,32 @@ function setup(params: GrowingParams, context: Context): Model {
       const pairs = gas.edges.pairs();
       const packed = living();
       return {
-        quantization: quantizationError(input, packed, gas.units),
+        quantization: quantizationError(now(), packed, gas.units),
         units: gas.units,
         edges: pairs.length / 2,
         parts: partsOf(gas.units, capacity, pairs),
       };
     },
     state: () => ({
-      ...{ weights, alive, ages: gas.edges.table, samples: input.fingerprint },
+      ...{ weights, alive, ages: gas.edges.table, clock, samples: input.fingerprint },
       errors: gas.errors,
       utilities: gas.utilities,
     }),
     restored: input.checkFingerprint,
   };
+}
+
+/** Brings samples to half their size, into the corner of the least values (0) or of the greatest (1). */
+function shiftInto(values: Float32Array, ranges: PrototypeInput['ranges'], corner: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const [low, high] = ranges[i % ranges.length];
+    values[i] = low + (values[i] - low + corner * (high - low)) / 2;
+  }
+}
+
+/** The input with all that is measured and shown in that corner. */
+function inCorner(input: PrototypeInput, corner: number): PrototypeInput {
+  const evaluated = { ...input.evaluated, values: input.evaluated.values.slice() };
+  shiftInto(evaluated.values, input.ranges, corner);
+  return { ...input, evaluated, samplesField: input.points(evaluated.values, evaluated.rows) };
 }

@@ -1,3 +1,4 @@
+import { math } from '../kernels/math.js';
 import { moveTowards, nearest, squaredDistance } from './prototypes.js';
 
 export interface GrowingSheetOptions {
@@ -8,8 +9,6 @@ export interface GrowingSheetOptions {
   readonly reach: number;
   /** SF, between 0 and 1: the sheet grows where a node's error passes −D ln SF; the nearer to 1, the finer. */
   readonly spreadFactor: number;
-  /** ln SF, computed by the caller. */
-  readonly logarithm: number;
   /** FD: share of its error by which each neighbour's grows, where a node inside has too large a one. */
   readonly distribution: number;
 }
@@ -44,13 +43,13 @@ export class GrowingSheet {
     /** Least and greatest value of each column: a new node with one neighbour only starts in the middle. */
     readonly ranges: readonly (readonly [number, number])[],
   ) {
-    const { capacity, dimensions, reach, logarithm } = options;
+    const { capacity, dimensions, reach, spreadFactor } = options;
     this.weights = new Float32Array(capacity * dimensions);
     this.errors = new Float64Array(capacity);
     this.places = new Int32Array(2 * capacity);
     this.#side = 2 * reach;
     this.#nodes = new Int32Array(this.#side * this.#side).fill(-1);
-    this.#threshold = -dimensions * logarithm;
+    this.#threshold = -dimensions * math().log(spreadFactor);
     for (let node = 0; node < 4; node++) {
       this.#add(node % 2, node >> 1, seeds.subarray(node * dimensions, (node + 1) * dimensions));
     }

@@ -2,7 +2,6 @@ import { dense } from '../contract/field.js';
 import { integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { sampleParams } from '../data/samples.js';
-import { math } from '../kernels/math.js';
 import { GrowingSheet } from './growing-sheet.js';
 import {
   inputSpaceView,
@@ -123,7 +122,7 @@ function setup(params: GrowingParams, context: Context): Model {
     return low + (high - low) * random.uniform();
   });
   const options = { dimensions, capacity, reach: REACH, spreadFactor, distribution: params.distributionFactor };
-  const sheet = new GrowingSheet({ ...options, logarithm: math().log(spreadFactor) }, seeds, ranges);
+  const sheet = new GrowingSheet(options, seeds, ranges);
   const { weights, errors, places, count: nodes } = sheet;
   const used = () => weights.subarray(0, nodes[0] * dimensions);
   const picture = prototypePicture(input, capacity);

@@ -4,15 +4,16 @@ import { choice, integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { sampleParams } from '../data/samples.js';
 import { LearningVectorQuantizer, LVQ_RULES } from './learning-vector-quantizer.js';
+import { planeMargins, type SamplePlane } from './plane-margins.js';
 import { type PrototypeInput, prototypeInput, prototypePicture, prototypesView } from './prototype-input.js';
 import { decayed } from './schedule.js';
 
 /** Share of a finite set that is kept to measure with. */
 const HELD_OUT = 1 / 3;
 /** Cells across the picture of the borders. */
-const SIDE = 240;
+const SIDE = 160;
 /** Half the width of a border, in cells. */
-const BORDER = 1.5;
+const BORDER = 1.2;
 
 const params = {
   rule: choice(LVQ_RULES, {
@@ -138,8 +139,9 @@ function setup(params: LvqParams, context: Context): Model {
       samples: () => samplesField,
       units: () => place.points(weights, classes),
       borders() {
+        const margin = planeMargins(weights, classes, place.plane);
         for (let i = 0; i < borders.length; i++) {
-          borders[i] = Math.max(0, 1 - quantizer.margin(place.sampleAt(i)) / (BORDER * place.cell));
+          borders[i] = Math.max(0, 1 - margin(i % SIDE, Math.floor(i / SIDE)) / (BORDER * place.cell));
         }
         return dense(borders, [SIDE, SIDE], [[0, 1.4]]);
       },
@@ -198,10 +200,11 @@ function placesOf({ samplesField, project, dimensions, evaluated }: PrototypeInp
     [0, 1],
   ];
   const cell = Math.max(right - left, bottom - top) / SIDE;
-  const sample = new Float32Array(dimensions);
-  const back = liftingOf(evaluated, project, dimensions);
+  const corner = [left + 0.5 * cell, top + 0.5 * cell] as const;
   return {
     cell,
+    /** The samples at the middles of the cells: x and y count cells. */
+    plane: liftingOf({ evaluated, project, dimensions, corner, cell }),
     points(rows: Float32Array, kinds: ArrayLike<number>): Field {
       const places = project(rows, kinds.length);
       const out = new Float32Array(3 * kinds.length);
@@ -210,13 +213,17 @@ function placesOf({ samplesField, project, dimensions, evaluated }: PrototypeInp
       }
       return dense(out, [kinds.length, 3]);
     },
-    /** The sample at the middle of a cell. */
-    sampleAt: (i: number) => back(left + ((i % SIDE) + 0.5) * cell, top + (Math.floor(i / SIDE) + 0.5) * cell, sample),
   };
 }
 
-/** The sample nearest to the mean of all that is drawn at a place of the plane; the plane's axes are at right angles. */
-function liftingOf(evaluated: PrototypeInput['evaluated'], project: PrototypeInput['project'], dimensions: number) {
+interface Lifted extends Pick<PrototypeInput, 'evaluated' | 'project' | 'dimensions'> {
+  /** Where x and y are 0 on the plane that is drawn, and how far it is from one to the next. */
+  readonly corner: readonly [x: number, y: number];
+  readonly cell: number;
+}
+
+/** Of all samples that are drawn at a place of the plane, that nearest to the mean of all; the plane's axes are at right angles. */
+function liftingOf({ evaluated, project, dimensions, corner, cell }: Lifted): SamplePlane {
   const mean = new Float32Array(dimensions);
   for (let i = 0; i < evaluated.values.length; i++) mean[i % dimensions] += evaluated.values[i] / evaluated.rows;
   const unit = new Float32Array(dimensions * dimensions);
@@ -224,14 +231,15 @@ function liftingOf(evaluated: PrototypeInput['evaluated'], project: PrototypeInp
   // What each column adds to x and to y.
   const columns = project(unit, dimensions);
   const middle = project(mean, 1);
-  const lengths = [0, 1].map((axis) => {
-    let sum = 0;
-    for (let i = 0; i < dimensions; i++) sum += columns[2 * i + axis] ** 2;
-    return sum || 1;
+  const [along, below] = [0, 1].map((axis) => {
+    let squares = 0;
+    for (let i = 0; i < dimensions; i++) squares += columns[2 * i + axis] * columns[2 * i + axis];
+    return Float32Array.from({ length: dimensions }, (_, i) => columns[2 * i + axis] / (squares || 1));
   });
-  return (x: number, y: number, into: Float32Array) => {
-    const [dx, dy] = [(x - middle[0]) / lengths[0], (y - middle[1]) / lengths[1]];
-    for (let i = 0; i < dimensions; i++) into[i] = mean[i] + dx * columns[2 * i] + dy * columns[2 * i + 1];
-    return into;
+  const [dx, dy] = [corner[0] - middle[0], corner[1] - middle[1]];
+  return {
+    origin: mean.map((value, i) => value + dx * along[i] + dy * below[i]),
+    across: along.map((value) => value * cell),
+    down: below.map((value) => value * cell),
   };
 }

@@ -35,7 +35,7 @@ export interface PrototypeInput {
 /** @param heldOut share of a finite set that is kept to measure with, instead of all of it */
 export function prototypeInput(params: ParamsOf<typeof sampleParams>, context: Context, heldOut = 0): PrototypeInput {
   const all = samplesOf(params, context);
-  const parts = heldOut > 0 && 'set' in all ? split(all.set, { test: heldOut, seed: context.seed }) : undefined;
+  const parts = heldOut > 0 && 'set' in all ? keptBack(all.set, heldOut, context.seed) : undefined;
   const samples: Samples = parts ? { dimensions: all.dimensions, set: parts.train } : all;
   const { dimensions } = samples;
   const evaluated = evaluationSet(
@@ -64,6 +64,14 @@ export function prototypeInput(params: ParamsOf<typeof sampleParams>, context: C
         throw new InputError('snapshot', 'other samples', 'the data that it was taken with');
     },
   };
+}
+
+function keptBack(set: Dataset, test: number, seed: number): ReturnType<typeof split> {
+  try {
+    return split(set, { test, seed });
+  } catch {
+    throw new InputError('data', `${set.rows} rows`, 'more, of each class, to keep some back to measure with');
+  }
 }
 
 /** The edges of a graph of prototypes as strokes on the plane. */

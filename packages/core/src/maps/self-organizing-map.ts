@@ -129,10 +129,7 @@ export class Som {
     return this.#pass(this.#samples(data), at);
   }
 
-  *#pass(
-    samples: Dataset,
-    at: { readonly rate?: number; readonly radius?: number } = {},
-  ): Generator<number, void> {
+  *#pass(samples: Dataset, at: { readonly rate?: number; readonly radius?: number } = {}): Generator<number, void> {
     const { settings, codebook, epoch } = this;
     if (settings.neighbourhood === 'mexican-hat') this.#ranges = joined(this.#ranges, samples);
     const ranges = this.#ranges;

@@ -30,7 +30,7 @@ export const somViews: readonly View[] = [
     id: 'labels',
     title: 'Classes',
     about: 'The class of most samples of each unit, where the data have labels; dark where a unit has no sample.',
-    palette: 'states',
+    palette: 'classes',
     layers: [{ kind: 'image', field: 'labels', as: 'states' }],
   },
   {

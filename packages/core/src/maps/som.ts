@@ -1,6 +1,7 @@
 import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
+import type { Dataset } from '../data/dataset.js';
 import { columnRanges } from '../data/projection.js';
 import { evaluationSet, samplesOf } from '../data/samples.js';
 import { Codebook } from './codebook.js';
@@ -117,7 +118,7 @@ function setup(params: SomParams, context: Context): Model {
   const d = samples.dimensions;
   if (params.component > d)
     throw new InputError('component', params.component, `at most ${d}, the numbers of a sample`);
-  const evaluated = evaluationSet(samples, context.random.stream('evaluation'));
+  const evaluated = withKnownLabels(evaluationSet(samples, context.random.stream('evaluation')));
   const source = sourceOf(samples, evaluated, params, context.random.stream('samples'));
   const schedule = scheduleOf(params, source.stepsAnEpoch);
 
@@ -179,8 +180,19 @@ function setup(params: SomParams, context: Context): Model {
   function purityOf(labels: Int32Array): number {
     codebook.bestMatches(evaluated.values, evaluated.rows, { winners });
     const { labels: classes } = majorityLabels(grid.units, winners, labels);
-    let right = 0;
-    for (let i = 0; i < winners.length; i++) if (classes[winners[i]] === labels[i]) right++;
-    return right / winners.length;
+    let [right, known] = [0, 0];
+    for (let i = 0; i < winners.length; i++) {
+      if (labels[i] < 0) continue;
+      known++;
+      if (classes[winners[i]] === labels[i]) right++;
+    }
+    return right / known;
   }
+}
+
+/** Without the labels where none of them is known. */
+function withKnownLabels(samples: Dataset): Dataset {
+  if (samples.labels?.some((label) => label >= 0)) return samples;
+  const { labels: _, ...unlabelled } = samples;
+  return unlabelled;
 }

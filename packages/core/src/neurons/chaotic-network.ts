@@ -246,7 +246,7 @@ function setup(params: ChaoticParams, { random, seed }: Context): Model {
           [WINDOW / 2, 2],
           [
             [0, (WINDOW / 2) * timeStep],
-            [-0.5, 1],
+            [-1, 1],
           ],
         );
       },

@@ -73,7 +73,7 @@ export class DormandPrince implements Integrator {
       const isLast = h >= rest;
       const step = isLast ? rest : h;
       const error = this.#try(t + done, y, step);
-      if (tries > MAX_TRIES || step < 1e-14 * duration) throw this.#lost(t + done);
+      if (tries > MAX_TRIES || (!isLast && step < 1e-14 * duration)) throw this.#lost(t + done);
       if (error <= 1 && y[0] < threshold && this.#stage[0] >= threshold) {
         this.memory[0] = step;
         return done + this.#locate(t + done, y, { step, threshold, precision: PRECISION * duration });

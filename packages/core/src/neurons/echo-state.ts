@@ -283,7 +283,9 @@ function setup(params: EchoParams, { random, seed }: Context): Model {
 }
 
 function capacityCurve(network: EchoStateNetwork, seed: number): Float32Array {
-  const squared = memoryCapacity(network, { delays: DELAYS, steps: 500, washout: 50, seed });
+  // Several samples a weight: with fewer, a large network learns them by heart, and seems to remember less than a small one.
+  const steps = Math.max(500, 4 * network.units);
+  const squared = memoryCapacity(network, { delays: DELAYS, steps, washout: 50, seed });
   return Float32Array.from({ length: 2 * DELAYS }, (_, i) => (i % 2 === 0 ? i / 2 + 1 : squared[(i - 1) / 2]));
 }
 

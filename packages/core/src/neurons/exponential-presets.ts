@@ -55,7 +55,7 @@ export const PATTERNS: readonly Pattern[] = [
   [
     'transient',
     'Transient',
-    'A burst where the current begins, then silence.',
+    'A spike where the current begins, then silence while it lasts.',
     cell([100, 10, -65], [10, 90, 100], -47),
     180,
   ],

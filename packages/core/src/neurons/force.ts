@@ -97,7 +97,7 @@ export const force = defineSystem({
     {
       id: 'no-chaos',
       title: 'Without chaos',
-      about: 'A network that is silent by itself has less to build from: it learns slowly and poorly.',
+      about: 'A network that is silent by itself follows for a while, then falls silent: nothing is left to learn from.',
       params: { gain: 0.7, target: 'sines', before: 0 },
     },
   ],

@@ -229,7 +229,7 @@ function setup(params: KuramotoParams, { random, seed }: Context): Model {
         );
       },
       transition() {
-        transition ??= orderSweep({ ...params, ...SWEEP, timeStep: 0.1, centre: 0, from: 0, to: 2 * most, seed });
+        transition ??= orderSweep({ ...params, ...SWEEP, ...sweepOf(most), centre: 0, seed });
         return dense(
           transition,
           [SWEEP.points, 2],
@@ -265,6 +265,9 @@ function setup(params: KuramotoParams, { random, seed }: Context): Model {
     restored: () => all.refresh(),
   };
 }
+
+/** Couplings of the sweep, and a step that the strongest of them bears: 2 / K at most. */
+const sweepOf = (most: number) => ({ from: 0, to: 2 * most, timeStep: Math.min(0.1, 1 / most) });
 
 const FRAME: Field['range'] = [
   [-1.08, 1.08],

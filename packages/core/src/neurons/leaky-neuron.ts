@@ -24,6 +24,13 @@ export function leakyNeuron(params: LeakyParams): NeuronModel {
   const { timeConstant, resistance, rest, threshold, reset, refractory } = params;
   checkReset(reset, threshold);
   const { exp, log } = math();
+
+  /** NaN where the threshold is not reached; 0 where a rest above it is the start. */
+  function timeTo(threshold: number, potential: number, limit: number): number {
+    if (potential >= threshold) return 0;
+    return limit > threshold ? timeConstant * log((limit - potential) / (limit - threshold)) : Number.NaN;
+  }
+
   return {
     variables: ['voltage', 'refractory'],
     start: [rest, 0],
@@ -42,10 +49,10 @@ export function leakyNeuron(params: LeakyParams): NeuronModel {
       y[1] -= held;
       const left = duration - held;
       const limit = rest + resistance * current;
-      const spike = limit > threshold ? timeConstant * log((limit - y[0]) / (limit - threshold)) : Number.NaN;
+      const spike = timeTo(threshold, y[0], limit);
       if (spike <= left && left > 0) {
         this.reset?.(y);
-        return held + Math.max(0, spike);
+        return held + spike;
       }
       y[0] = limit + (y[0] - limit) * exp(-left / timeConstant);
       return Number.NaN;

@@ -8,6 +8,7 @@ export interface MemoryCapacityOptions {
   /** Steps learned from, and as many again that are judged. */
   readonly steps?: number;
   readonly washout?: number;
+  /** Penalty on large weights; by default 1e-12 of the largest sum of squares of a feature, as rounding needs. */
   readonly ridge?: number;
   readonly seed?: number;
 }
@@ -18,7 +19,7 @@ export interface MemoryCapacityOptions {
  * the memory capacity, is at most the number of units. The network's state and read-out are left as they were.
  */
 export function memoryCapacity(network: EchoStateNetwork, options: MemoryCapacityOptions): Float64Array {
-  const { delays, steps = 1000, washout = 100, ridge = 1e-9, seed = 1 } = options;
+  const { delays, steps = 1000, washout = 100, ridge, seed = 1 } = options;
   const before = network.state.slice();
   network.reset();
   const { uniform } = createRandom(seed).stream('noise');
@@ -37,7 +38,7 @@ export function memoryCapacity(network: EchoStateNetwork, options: MemoryCapacit
     hear(t);
     regression.add(x, past(t));
   }
-  const weights = regression.solve(ridge);
+  const weights = regression.solve(ridge ?? 1e-12 * regression.largestSquares());
   const sums = new Correlations(delays);
   const answer = new Float64Array(delays);
   for (let t = start + steps; t < start + 2 * steps; t++) {

@@ -35,7 +35,7 @@ export const neuralSheet = defineSystem({
       id: 'stripes',
       title: 'Stripes of a hallucination',
       about: 'Excitable to the edge, the sheet breaks into a labyrinth out of nothing but noise.',
-      params: { cues: 0, rest: -0.05, inhibition: 9, noise: 0.4 },
+      params: { cues: 0, rest: -0.05, inhibition: 8, noise: 0.4 },
     },
     {
       id: 'memory',

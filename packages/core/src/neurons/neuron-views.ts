@@ -1,6 +1,6 @@
 import type { Axis, CurveLayer, Ink, MeasureInfo, View } from '../contract/view.js';
 
-// What can be seen of one neuron, whatever its model; neuronModelOf draws the fields.
+// What can be seen of one neuron, whatever its model; neuron-simulation.ts draws the fields.
 
 interface Units {
   readonly potential?: string;

@@ -30,6 +30,13 @@ export class RidgeRegression {
     }
   }
 
+  /** The largest Σ x² of an input. */
+  largestSquares(): number {
+    let most = 0;
+    for (let i = 0; i < this.inputs; i++) most = Math.max(most, this.gram[i * (this.inputs + 1)]);
+    return most;
+  }
+
   /**
    * Weights, [outputs, inputs].
    * @throws InputError where the samples leave the weights open: a larger ridge closes them

@@ -1,5 +1,6 @@
+import { InputError } from '../contract/errors.js';
 import { dense, type Field } from '../contract/field.js';
-import { fiCurve } from './f-i-curve.js';
+import { type FiCurveOptions, fiCurve } from './f-i-curve.js';
 import type { Fields } from './neuron-fields.js';
 import type { NeuronModel } from './neuron-model.js';
 import type { CurrentSweep, Shown } from './neuron-picture.js';
@@ -29,10 +30,12 @@ export function sweepFields(shown: Shown, sweep: CurrentSweep, statistics: Spike
   const present = new Float32Array(2);
 
   function sweeps(): Sweeps {
-    const found = known.get(key) ?? sweepUpAndDown(model, sweep, model.exact ? EXACT : ADAPTIVE, rateScale);
+    const found = known.get(key);
+    if (found) return found;
     if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? '');
-    known.set(key, found);
-    return found;
+    const made = sweepUpAndDown(model, sweep, model.exact ? EXACT : ADAPTIVE, rateScale);
+    known.set(key, made);
+    return made;
   }
 
   return {
@@ -46,6 +49,16 @@ export function sweepFields(shown: Shown, sweep: CurrentSweep, statistics: Spike
   };
 }
 
+/** Some currents make some models run away, firing ever faster: there is no curve to draw then. */
+function ratesAt(model: NeuronModel, currents: Float64Array, options: FiCurveOptions): Float64Array {
+  try {
+    return fiCurve(model, currents, options);
+  } catch (error) {
+    if (error instanceof InputError) return new Float64Array(currents.length).fill(Number.NaN);
+    throw error;
+  }
+}
+
 function sweepUpAndDown(
   model: NeuronModel,
   { from, to, ...times }: CurrentSweep,
@@ -55,12 +68,12 @@ function sweepUpAndDown(
   const up = Float64Array.from({ length: POINTS }, (_, i) => from + (i / (POINTS - 1)) * (to - from));
   const down = up.slice().reverse();
   const [rising, falling] = [up, down].map((currents) => {
-    const rates = fiCurve(model, currents, { ...options, ...times, from: 'continued' });
+    const rates = ratesAt(model, currents, { ...options, ...times, from: 'continued' });
     return Float32Array.from({ length: 2 * POINTS }, (_, i) =>
       i % 2 === 0 ? currents[i >> 1] : rates[i >> 1] * rateScale,
     );
   });
-  const top = [...rising, ...falling].reduce((most, value, i) => (i % 2 ? Math.max(most, value) : most), 0);
+  const top = [...rising, ...falling].reduce((most, value, i) => (i % 2 && value > most ? value : most), 0);
   return {
     rising,
     falling,

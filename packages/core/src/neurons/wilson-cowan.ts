@@ -168,7 +168,7 @@ function setup(params: WilsonCowanParams, { random }: Context): Model {
     refractory: 1,
   };
   const model = new WilsonCowan(options);
-  checkStep(timeStep, steepestSlope(options));
+  checkStep(timeStep, longestStep(options));
   const start = random.stream('start');
   model.state.set([0.4 * start.uniform(), 0.4 * start.uniform()]);
   const chance = random.stream('noise');
@@ -207,7 +207,7 @@ function setup(params: WilsonCowanParams, { random }: Context): Model {
   }
 
   const swept = (way: 'up' | 'down', part: 0 | 1) => () => {
-    sweep ??= inputSweep(options, { ...SWEEP, q: inputI });
+    sweep ??= inputSweep(options, { ...SWEEP, timeStep: Math.min(SWEEP.timeStep, longestStep(options)), q: inputI });
     return dense(sweep[way][part], [SWEEP.points, 2], [[SWEEP.from, SWEEP.to], SPAN]);
   };
 
@@ -281,13 +281,15 @@ function setup(params: WilsonCowanParams, { random }: Context): Model {
 }
 
 /** Runge–Kutta's fourth order is stable for steps up to 2.78 over the steepest slope. */
-function checkStep(timeStep: number, slope: number): void {
-  if (timeStep * slope <= 2.78) return;
-  const longest = Math.floor(2780 / slope) / 1000;
+const longestStep = (options: WilsonCowanOptions): number => 2.78 / steepestSlope(options);
+
+function checkStep(timeStep: number, longest: number): void {
+  if (timeStep <= longest) return;
+  const most = Math.floor(1000 * longest) / 1000;
   throw new InputError(
     'timeStep',
     timeStep,
-    `at most ${longest}, or smaller weights or steepness: a longer step is unstable`,
+    `at most ${most}, or smaller weights or steepness: a longer step is unstable`,
   );
 }
 

@@ -34,6 +34,7 @@ export interface Palette extends PaletteInfo {
 
 const GROUND = hex('#0d1017');
 const PAPER = hex('#f7f2e8');
+const WHITE = hex('#fbf7ef');
 /** From a blue-black night to warm paper, in equal steps of OKLab lightness; grown once, kept as numbers. */
 const INK = ['#0c0f16', '#272e39', '#47505f', '#797369', '#a0998e', '#cac2b5', '#f5ecdd'].map(hex);
 /** From blue over the ground to amber, as steeply up on either side. */
@@ -54,6 +55,8 @@ const WHEEL = [
 const EMBERS = ['#fff6e0', '#ffd27a', '#fb9b3c', '#e0602f', '#ae3a3f', '#74294c', '#43203f', '#221a2b'].map(hex);
 /** Okabe & Ito 2002, “Color universal design”: tell apart for every common colour vision; their black is our ground. */
 const OKABE_ITO = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'].map(hex);
+/** Three more that stay apart from those and from white, for every common colour vision too. */
+const BEYOND = ['#8437f0', '#8a2424', '#62f0a2'].map(hex);
 
 export const definitions: readonly Palette[] = [
   sequential('ink', 'Ink', 'Warm paper white on a blue-black ground.', (t) => along(INK, t), {
@@ -128,7 +131,13 @@ export const definitions: readonly Palette[] = [
   states('states', 'States', 'Colours of Okabe and Ito, and white, for states without order.', [
     GROUND,
     ...OKABE_ITO,
-    hex('#fbf7ef'),
+    WHITE,
+  ]),
+  states('classes', 'Classes', 'The states’ colours and three more: eleven classes, such as ten digits, told apart.', [
+    GROUND,
+    ...OKABE_ITO,
+    WHITE,
+    ...BEYOND,
   ]),
 ];
 

@@ -73,7 +73,7 @@ function upright(xy: Float32Array, size: number, thin: number): Float32Array {
 }
 
 /** Classes told apart; then their colours come round again. */
-const CLASSES = 8;
+const CLASSES = 11;
 
 /** One colour for all, or one for each point that is kept. */
 function coloursOf({ colour }: PointsLayer, field: Field, { rows }: Places, board: Board): Uint8Array {
@@ -83,7 +83,7 @@ function coloursOf({ colour }: PointsLayer, field: Field, { rows }: Places, boar
     case 'heading':
       return headingColours(directionsOf(field, rows, board), inks.background);
     case 'class': {
-      const [, ...classes] = findPalette('states').colours(CLASSES + 1);
+      const [, ...classes] = findPalette('classes').colours(CLASSES + 1);
       return each(rows.length, (i) => (third(i) >= 0 ? classes[third(i) % CLASSES] : inks.faint));
     }
     case 'value': {
