@@ -24,11 +24,12 @@ beforeEach(() => {
 
 interface Options {
   readonly env?: Readonly<Record<string, string>>;
-  readonly interruptAfter?: number;
+  /** A path that must be there before Ctrl-C comes. */
+  readonly interruptWhenThere?: string;
 }
 
 /** Nothing of the machine's own data sets but the system's is seen. */
-function selforg(line: string, { env = {}, interruptAfter }: Options = {}) {
+function selforg(line: string, { env = {}, interruptWhenThere }: Options = {}) {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
     const { SELFORG_DATA: _, ...outer } = process.env;
     const child = spawn(process.execPath, [MAIN, ...line.split(' ')], {
@@ -43,8 +44,15 @@ function selforg(line: string, { env = {}, interruptAfter }: Options = {}) {
       stderr += chunk;
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-    if (interruptAfter !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAfter);
+    const watch = setInterval(() => {
+      if (interruptWhenThere === undefined || !existsSync(join(cwd, interruptWhenThere))) return;
+      clearInterval(watch);
+      child.kill('SIGINT');
+    }, 50);
+    child.on('close', (code) => {
+      clearInterval(watch);
+      resolve({ code, stdout, stderr });
+    });
   });
 }
 
@@ -331,7 +339,7 @@ describe('selforg data get', () => {
       (_, response) => void response.writeHead(200).write(Buffer.alloc(1000)),
       async (url) => {
         const { code, stdout } = await selforg(`data get mnist-test --data-dir . --from ${url} --json`, {
-          interruptAfter: 1500,
+          interruptWhenThere: 'mnist/t10k-images-idx3-ubyte.gz.part',
         });
         expect(code).toBe(130);
         expect(JSON.parse(stdout)).toMatchObject({ name: 'mnist-test', interrupted: true });

@@ -40,6 +40,7 @@ import { ica } from './hebbian/ica.js';
 import { icaFeatures } from './hebbian/ica-features.js';
 import { kWinners } from './hebbian/k-winners.js';
 import { krotovHopfield } from './hebbian/krotov-hopfield.js';
+import { neuromodulation } from './hebbian/neuromodulation.js';
 import { oja } from './hebbian/oja.js';
 import { rewardLearning } from './hebbian/reward-learning.js';
 import { sanger } from './hebbian/sanger.js';
@@ -117,6 +118,7 @@ export const systems: readonly System[] = [
   stdp,
   distalReward,
   rewardLearning,
+  neuromodulation,
   hopfield,
   bidirectionalMemory,
   boltzmannMachine,

@@ -94,6 +94,7 @@ describe('parseCsv', () => {
     ['a row of one', 'a,b\n1,2\n3\n', {}, 'invalid data at line 3 "1 field": expected 2'],
     ['words', 'a,b\n1,2\n3,x\n', { label: 'a' }, 'invalid data at line 3, column "b" "x": expected a number'],
     ['words without a header', '1,2,3\n3,x,4\n', {}, 'invalid data at line 2, column 2 "x": expected a number'],
+    ['a slip in the last column', '1,2\n3,inf\n', {}, 'invalid data at line 2, column 2 "inf": expected a number'],
     ['hexadecimals', '1,2,3\n3,0x1F,4\n', {}, 'column 2 "0x1F": expected a number'],
     ['thousands', '1;1.234,5\n', { label: false }, 'column 2 "1.234,5": expected a number'],
     ['an open quote', '1,"2\n3,4\n', {}, 'invalid data at line 1 "2\\n3,4\\n": expected a quote that ends the field'],

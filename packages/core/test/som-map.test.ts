@@ -216,6 +216,30 @@ describe('Som.fit', () => {
     main.weights.forEach((w, i) => void expect(w).toBeCloseTo(alone.weights[i], 4));
   });
 
+  it.each(['batch', 'mini-batch', 'online'] as const)('passes in pieces, and may be left: %s', (training) => {
+    const options = { columns: 40, rows: 40, training, epochs: 2 } as const;
+    const equal = (a: Float32Array, b: Float32Array) => a.every((weight, i) => weight === b[i]);
+    const whole = Som.start(digits, options).partialFit(digits);
+    const map = Som.start(digits, options);
+    const start = map.weights;
+    for (const seen of map.partialFitInPieces(digits)) {
+      expect(seen).toBeGreaterThan(0);
+      break;
+    }
+    expect(map.epoch).toBe(0);
+    expect(equal(map.weights, start)).toBe(training === 'batch');
+
+    const pieces = Som.start(digits, options);
+    const seen = [...pieces.partialFitInPieces(digits)];
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(seen.at(-1)).toBe(digits.rows);
+    expect(seen.length).toBeGreaterThan(training === 'batch' ? 0 : 1);
+    expect(pieces.epoch).toBe(1);
+    expect(equal(pieces.weights, whole.weights)).toBe(true);
+    pieces.update(); // Nothing of the batch is left that this could learn.
+    expect(equal(pieces.weights, whole.weights)).toBe(true);
+  });
+
   it('follows functions of the progress', () => {
     const seen: number[] = [];
     const radius = (progress: number) => {

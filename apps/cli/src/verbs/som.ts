@@ -19,6 +19,7 @@ import type { Call, Verb } from '../verb.js';
 const MOST_WORKERS = 64;
 /** Samples by which the quality is judged that takes all pairs of them. */
 const PAIRED = 1000;
+const HASTILY_PAIRED = 300;
 /** Samples that a map is judged by when its training was stopped. */
 const JUDGED = 4096;
 
@@ -155,7 +156,7 @@ function qualityOf(map: maps.Som, { rows: samples, columns: dimensions }: Datase
     epochs: map.epoch,
     quantizationError: distances.reduce((sum, distance) => sum + distance, 0) / judged.rows,
     topographicError: torn / judged.rows,
-    ...map.projection(judged, { most: PAIRED }),
+    ...map.projection(judged, { most: judged.rows < samples ? HASTILY_PAIRED : PAIRED }),
     emptyUnits: hits.reduce((sum, n) => sum + (n === 0 ? 1 : 0), 0),
     ...(labels &&
       classes && {

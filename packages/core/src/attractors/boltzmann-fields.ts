@@ -3,7 +3,7 @@ import type { BoltzmannMachine } from './boltzmann-network.js';
 import type { BoltzmannPatterns } from './boltzmann-tasks.js';
 
 /** Sweeps of the free machine that are shown. */
-const SWEEPS = 64;
+const SWEEPS = 48;
 
 /** The weights as one picture, biases on the diagonal. */
 export function weightsField({ units, weights, biases }: BoltzmannMachine): () => Field {
@@ -81,15 +81,13 @@ export class StateRaster {
   readonly #rows: Uint8Array;
   readonly #cursor = new Uint32Array(1);
   readonly #cells: Uint8Array;
-  readonly #across: number;
 
   constructor(
     readonly visible: number,
     readonly units: number,
   ) {
-    this.#across = units + 1;
     this.#rows = new Uint8Array(SWEEPS * units);
-    this.#cells = new Uint8Array(SWEEPS * this.#across);
+    this.#cells = new Uint8Array(SWEEPS * (units + 1));
   }
 
   get state() {
@@ -101,16 +99,16 @@ export class StateRaster {
     this.#cursor[0] = (this.#cursor[0] + 1) % SWEEPS;
   }
 
-  /** 0 off, 1 on where visible, 2 on where hidden; a gap between the two. */
+  /** A row a unit, a column a sweep: 0 off, 1 on where visible, 2 on where hidden; a gap between the two. */
   field(): Field {
     for (let n = 0; n < SWEEPS; n++) {
       const from = ((this.#cursor[0] + n) % SWEEPS) * this.units;
       for (let i = 0; i < this.units; i++) {
         const isHidden = i >= this.visible;
         const value = this.#rows[from + i] * (isHidden ? 2 : 1);
-        this.#cells[n * this.#across + i + (isHidden ? 1 : 0)] = value;
+        this.#cells[(i + (isHidden ? 1 : 0)) * SWEEPS + n] = value;
       }
     }
-    return dense(this.#cells, [SWEEPS, this.#across], [[0, 3]]);
+    return dense(this.#cells, [this.units + 1, SWEEPS], [[0, 3]]);
   }
 }

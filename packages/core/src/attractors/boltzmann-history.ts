@@ -44,17 +44,18 @@ export class LearningHistory {
   }
 
   /**
-   * Pairs of time and value of a column, [512, 2], NaN where there is none yet; time spans what there is room for.
-   * @param range of the values; by default what all columns together take, rounded outwards
+   * Pairs of time and value of a column, [512, 2], NaN where there is none yet; time spans what there is room for, values
+   * what all columns together take, rounded outwards.
+   * @param floor what the range of values reaches down to at least
    */
-  field(column: number, range: readonly [number, number] = this.#range()): Field {
+  field(column: number, floor = Infinity): Field {
     const [count, every] = this.#filled;
     const data = this.#fields[column].fill(Number.NaN);
     for (let n = 0; n < count; n++) {
       data[2 * n] = this.#times[n];
       data[2 * n + 1] = this.#values[n * this.#columns + column];
     }
-    return dense(data, [CAPACITY, 2], [[0, every * spanOf(count)], range]);
+    return dense(data, [CAPACITY, 2], [[0, every * spanOf(count)], this.#range(floor)]);
   }
 
   #halve(): void {
@@ -68,8 +69,8 @@ export class LearningHistory {
     this.#filled[1] *= 2;
   }
 
-  #range(): readonly [number, number] {
-    let low = Infinity;
+  #range(floor: number): readonly [number, number] {
+    let low = floor;
     let high = -Infinity;
     for (let n = 0; n < this.#filled[0] * this.#columns; n++) {
       low = Math.min(low, this.#values[n]);

@@ -25,23 +25,23 @@ const params = {
     default: 'samples',
     about: 'Where the statistics for learning come from: units watched after cooling, or all states counted.',
   }),
-  rate: number({ default: 0.5, min: 0, max: 2, scale: 'log', about: 'Learning rate.' }),
+  rate: number({ default: 0.2, min: 0, max: 2, scale: 'log', about: 'Learning rate.' }),
   decay: number({
-    default: 0,
+    default: 0.05,
     min: 0,
     max: 0.5,
     scale: 'log',
     about: 'Share of the weights lost at every step, times the rate.',
   }),
   noise: number({
-    default: 0.01,
+    default: 0.03,
     min: 0,
     max: 0.2,
     about:
-      'Probability that a shown unit is turned on, and a third of that of being turned off: it keeps weights from growing for ever; 0.05 in the paper.',
+      'Probability that a shown unit is turned on by mistake; off, three times that. It keeps weights from growing for ever; 0.05 in the paper.',
   }),
   equal: boolean({
-    default: false,
+    default: true,
     about: 'Whether, for the statistics "samples", every weight moves by the rate itself, up or down, as in the paper.',
   }),
   runs: integer({
@@ -86,38 +86,40 @@ export const boltzmannMachine = defineSystem({
     {
       id: 'encoder',
       title: '4-2-4 encoder',
-      about: 'Two hidden units are the only way from four units to four others: they find a code of two bits.',
+      about:
+        'Two hidden units are the only way from four units to four others: they find a code of two bits, as in the paper.',
       params: {},
     },
     {
       id: 'encoder-exact',
       title: 'The same, exactly',
-      about: 'All 1024 states counted instead of sampled: the divergence falls at every step.',
-      params: { statistics: 'exact', rate: 1 },
+      about:
+        'All 1024 states counted instead of sampled: the divergence falls at every step, but often into a code of three.',
+      params: { statistics: 'exact', decay: 0, rate: 0.5, noise: 0.01 },
     },
     {
       id: 'xor',
       title: 'Exclusive or',
       about: 'Whether two bits differ, which no pair of units tells: the hidden ones must.',
-      params: { task: 'xor', statistics: 'exact', rate: 1, noise: 0 },
+      params: { task: 'xor', hidden: 3, statistics: 'exact', decay: 0, rate: 1, noise: 0 },
     },
     {
       id: 'blind',
       title: 'Exclusive or, without hidden units',
       about: 'Weights between visible units see pairs only: the divergence stays at ln 2 for ever.',
-      params: { task: 'xor', hidden: 0, noise: 0 },
+      params: { task: 'xor', hidden: 0, noise: 0, decay: 0, equal: false, rate: 0.5 },
     },
     {
       id: 'shifter',
       title: 'Shifter',
       about: 'Three bits and the same turned left or right: hidden units learn which way, and with which bit.',
-      params: { task: 'shifter', hidden: 5, statistics: 'exact', rate: 1 },
+      params: { task: 'shifter', hidden: 5, statistics: 'exact', decay: 0, rate: 1, noise: 0.005 },
     },
     {
       id: 'bars-and-stripes',
       title: 'Bars and stripes',
-      about: 'Nine units show bars or stripes, never both: three hidden units keep them apart.',
-      params: { task: 'bars-and-stripes', hidden: 3, statistics: 'exact', rate: 1 },
+      about: 'Nine units show bars or stripes, never both; hidden units come to tell light pictures from dark ones.',
+      params: { task: 'bars-and-stripes', hidden: 3, statistics: 'exact', decay: 0, rate: 0.5, noise: 0.005 },
     },
   ],
   views: boltzmannViews,
@@ -157,7 +159,7 @@ function setup(given: BoltzmannParams, { random }: Context): Model {
   record(0);
 
   const count = patterns.patterns.length;
-  const highest = 1.5 * target.reduce((most, p) => Math.max(most, p), 0);
+  const highest = 2 * target.reduce((most, p) => Math.max(most, p), 0);
   const [shown, done] = [new Stems(count, -0.08, highest), new Stems(count, 0.08, highest)];
   const shownAt = (p: number) => target[patterns.patterns[p]];
   const doneAt = (p: number) => machine.states.marginal[patterns.patterns[p]];
@@ -178,7 +180,7 @@ function setup(given: BoltzmannParams, { random }: Context): Model {
       done: () => done.stems(doneAt),
       shownTips: () => shown.tips(shownAt),
       doneTips: () => done.tips(doneAt),
-      divergence: () => history.field(0),
+      divergence: () => history.field(0, 0),
       codes: codesField(machine, patterns),
       states: () => raster.field(),
     },

@@ -118,12 +118,7 @@ export class BoltzmannMachine {
   }
 
   /** One step by samples: the machine is cooled and then watched, clamped to patterns of the target and free. */
-  learn(
-    target: ArrayLike<number>,
-    rate: number,
-    random: Random,
-    options: SampledOptions = {},
-  ): void {
+  learn(target: ArrayLike<number>, rate: number, random: Random, options: SampledOptions = {}): void {
     const { runs = 20, decay = 0, equal = false } = options;
     this.#contrast.fill(0);
     for (let run = 0; run < runs; run++) {

@@ -40,7 +40,8 @@ export const boltzmannViews: readonly View[] = [
   {
     id: 'states',
     title: 'States',
-    about: 'The free machine sweep by sweep, the latest at the bottom: visible units, and to their right hidden ones.',
+    about:
+      'The free machine sweep by sweep, the latest on the right: a row for each visible unit, and below them the hidden ones.',
     palette: 'states',
     layers: [{ kind: 'image', field: 'states', as: 'states' }],
   },

@@ -7,8 +7,8 @@ import { CapacityRecorder, SHOWN } from './capacity-recorder.js';
 import { criticalLoad, retrievalOverlap } from './capacity-theory.js';
 import { STORAGE_RULES } from './hopfield-network.js';
 
-/** Of networks whose weights are written out: a trial stores them all anew. */
-const MAX_MATRIX = 300;
+/** Of networks whose weights are written out, as a trial stores them all anew; the default size fits every rule. */
+const MAX_MATRIX = 500;
 /** Overlap from which a memory counts as held. */
 const HELD = 0.9;
 

@@ -123,7 +123,7 @@ export function createRestrictedModel(given: Setup, sets: PictureSets, context: 
       },
       learnedEnergy: () => history.field(0),
       heldOutEnergy: () => history.field(1),
-      errors: () => errors.field(0),
+      errors: () => errors.field(0, 0),
       activity() {
         measureActivity();
         return dense(activity, [units], [[0, 1]]);

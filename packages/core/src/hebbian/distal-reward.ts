@@ -32,7 +32,7 @@ const params = {
   }),
   tonic: number({ default: 0.001, min: 0, max: 0.1, about: 'Dopamine without reward; a reward adds 1.' }),
   gain: number({
-    default: 1,
+    default: 0.6,
     min: 0,
     max: 10,
     about: 'How fast weights change, a second at eligibility and dopamine 1.',

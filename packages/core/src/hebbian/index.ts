@@ -16,6 +16,7 @@ export {
 export { KWinnersLayer, type KWinnersOptions } from './k-winners-layer.js';
 export { kWinnersInhibition, kWinnersInto } from './k-winners-take-all.js';
 export { KrotovHopfieldLayer, type KrotovHopfieldOptions } from './krotov-hopfield-layer.js';
+export { GATES, type Gate, ModulatedMemory, releaseOf } from './neuromodulation-memory.js';
 export { covarianceInto, divisiveInto, hebbInto, limitInto, ojaInto, subtractiveInto } from './one-neuron-rules.js';
 export { RewardNetwork } from './reward-network.js';
 export { sangerInto } from './sanger-layer.js';

@@ -97,7 +97,8 @@ export const force = defineSystem({
     {
       id: 'no-chaos',
       title: 'Without chaos',
-      about: 'A network that is silent by itself follows for a while, then falls silent: nothing is left to learn from.',
+      about:
+        'A network that is silent by itself follows for a while, then falls silent: nothing is left to learn from.',
       params: { gain: 0.7, target: 'sines', before: 0 },
     },
   ],

@@ -59,7 +59,9 @@ function layoutOf(rows: readonly Cell[][], options: CsvOptions): Layout {
   const names = hasHeader ? rows[0].map(({ text }) => text) : undefined;
   const find = (name: ColumnName) => columnOf(name, columns, names);
   const ignored = new Set((options.ignore ?? []).map(find));
-  const isWordy = rows.slice(skipped).some((row) => row[columns - 1]?.kind === 'text');
+  const lasts = rows.slice(skipped).flatMap((row) => row[columns - 1] ?? []);
+  // A word among numbers is a slip, to be told, and no class.
+  const isWordy = lasts.some(({ kind }) => kind === 'text') && lasts.every(({ kind }) => kind !== 'number');
   const { label: wanted = counted || (isWordy && !ignored.has(columns - 1)) ? -1 : false } = options;
   const label = wanted === false ? -1 : find(wanted);
   const targets = new Int32Array(columns).fill(-1);

@@ -1,2 +1,0 @@
-import { neurons } from '@selforg/core';
-for (const sr of [0.5,0.9,1.25]) for (const units of [12,100,200,300]) { const out=[]; for (const steps of [500,Math.max(500,4*units)]) {const n=new neurons.EchoStateNetwork({units,spectralRadius:sr,leak:.3,seed:1});const c=neurons.memoryCapacity(n,{delays:60,steps,washout:50,seed:1});out.push([...c.slice(0,5)].reduce((a,b)=>a+b).toFixed(2));} console.log(sr,units,out.join(' -> '));}

@@ -1,2 +1,0 @@
-import { createSimulation, findSystem } from '@selforg/core';
-for (const id of ['sines','triangle','lorenz','no-chaos']) for (const seed of [1,2]) {const s=createSimulation({system:'force',params:findSystem('force').presets.find(x=>x.id===id).params,seed}); const out=[]; for (const n of [600,3000,3000,2400,3000,6000]){s.step(n);const m=s.measures();out.push(m.stage+':'+m.error.toFixed(3));} console.log(id,seed,out.join(' '));}
