@@ -14,6 +14,8 @@ const EXPECTED: Record<string, RegExp> = {
   '04': /^20 frames in/,
   '05': /: 5000000000036 cells.*\n.*settles at 1103: .*8 Block/i,
   '06': /trustworthiness 0\.9.*\n9\d % of 451 new digits/,
+  '07': /spikes at .*\nMorris–Lecar classI: .*\nMorris–Lecar classII: /,
+  '08': /0\.1 Hz \+0 %.*50 Hz \+7\d %[\s\S]*memory of 1 s: 9\d % right[\s\S]*0\.05 s: 50 % right/,
 };
 
 describe('examples', () => {

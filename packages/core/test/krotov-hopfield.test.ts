@@ -93,6 +93,6 @@ describe('Krotov & Hopfield 2019', () => {
     const set = (values: number[]) => ({ set: { rows: 2, columns: 2, values: Float32Array.from(values) } });
     const params = { data: 'set', units: 4 };
     const snapshot = start(params, set([1, 2, 3, 4])).snapshot();
-    expect(() => start(params, set([1, 2, 3, 5])).restore(snapshot)).toThrow('invalid snapshot "other pictures"');
+    expect(() => start(params, set([1, 2, 3, 5])).restore(snapshot)).toThrow('invalid snapshot "other samples"');
   });
 });

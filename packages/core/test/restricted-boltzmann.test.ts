@@ -243,7 +243,7 @@ describe('the system restricted-boltzmann', () => {
     expect(() => start(params, set([1, 2, -3, 4]))).toThrow('invalid data -3: expected no numbers below 0');
     expect(() => start({ data: 'digit' })).toThrow('did you mean "digits"?');
     const snapshot = start(params, set([1, 2, 3, 4])).snapshot();
-    expect(() => start(params, set([1, 2, 5, 3])).restore(snapshot)).toThrow('invalid snapshot "other pictures"');
+    expect(() => start(params, set([1, 2, 5, 3])).restore(snapshot)).toThrow('invalid snapshot "other samples"');
   });
 
   it('keeps the curves of a long run within their room', () => {

@@ -1,6 +1,11 @@
 export { BidirectionalMemory } from './bidirectional-network.js';
 export { binarize } from './binarize.js';
-export { type AnnealingOptions, BoltzmannMachine, type BoltzmannOptions, type SampledOptions } from './boltzmann-network.js';
+export {
+  type AnnealingOptions,
+  BoltzmannMachine,
+  type BoltzmannOptions,
+  type SampledOptions,
+} from './boltzmann-network.js';
 export { BoltzmannStates } from './boltzmann-states.js';
 export {
   BOLTZMANN_TASKS,

@@ -1,9 +1,8 @@
-import { crc32 } from '../bytes/crc32.js';
-import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
 import { createMosaic } from '../contract/mosaic.js';
 import type { Context, Model } from '../contract/system.js';
 import type { Dataset } from '../data/dataset.js';
+import { fingerprintOf } from '../data/fingerprint.js';
 import { createReceptiveFields } from '../hebbian/receptive-fields.js';
 import { math } from '../kernels/math.js';
 import { LearningHistory } from './boltzmann-history.js';
@@ -44,9 +43,7 @@ export function createRestrictedModel(given: Setup, sets: PictureSets, context: 
   startFromMeans(machine, learned);
   const { samples, stride, hiddenStride } = machine;
   const stream = context.random.stream('pictures');
-  /** Of the pictures: a snapshot goes on with the data that it was taken with, or not at all. */
-  const checksum = crc32(new Uint8Array(learned.values.slice().buffer));
-  const fingerprint = Uint32Array.of(checksum);
+  const fingerprint = fingerprintOf(learned.values);
 
   const show = (set: Dataset, most: number): number => {
     const rows = Math.min(most, set.rows);
@@ -143,13 +140,9 @@ export function createRestrictedModel(given: Setup, sets: PictureSets, context: 
       ...machine.state,
       ...prefixed('energy', history.state),
       ...prefixed('error', errors.state),
-      pictures: fingerprint,
+      pictures: fingerprint.state,
     }),
-    restored() {
-      if (fingerprint[0] !== checksum) {
-        throw new InputError('snapshot', 'other pictures', 'the data that it was taken with');
-      }
-    },
+    restored: fingerprint.check,
   };
 }
 

@@ -81,8 +81,3 @@ export function evaluationSet(samples: Samples, random: Random): Dataset {
     Array.from({ length: EVALUATED }, (_, r) => Math.floor((r * set.rows) / EVALUATED)),
   );
 }
-
-/** Copies rows into memory where each takes `stride` numbers. */
-export function spreadInto(out: Float32Array, stride: number, { rows, columns, values }: Dataset): void {
-  for (let r = 0; r < rows; r++) out.set(values.subarray(r * columns, (r + 1) * columns), r * stride);
-}

@@ -1,12 +1,11 @@
-import { crc32 } from '../bytes/crc32.js';
-import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
 import { createMosaic } from '../contract/mosaic.js';
 import { integer, number } from '../contract/params.js';
 import type { Context, Model } from '../contract/system.js';
 import type { MeasureInfo, View } from '../contract/view.js';
+import { fingerprintOf } from '../data/fingerprint.js';
 import type { Random } from '../random/random.js';
-import type { CompetitiveLayer, PanelKernel } from './competitive-layer.js';
+import type { PanelKernel, PanelLayer } from './panel-layer.js';
 import { type Pictures, pictureParams } from './pictures.js';
 import { createReceptiveFields, receptiveFieldsView } from './receptive-fields.js';
 import { Winners, winnerMeasures } from './winners.js';
@@ -57,7 +56,7 @@ const EVALUATED = 1024;
 const SHOWN = 36;
 
 interface Setup {
-  readonly layer: CompetitiveLayer<PanelKernel> & { learn(rows: number, rate: number): void };
+  readonly layer: PanelLayer<PanelKernel> & { learn(rows: number, rate: number): void };
   readonly pictures: Pictures;
   readonly batch: number;
   readonly rate: number;
@@ -74,9 +73,7 @@ export function createCompetitiveModel(setup: Setup, { random }: Context): Model
   const stream = random.stream('pictures');
   const rows = Array.from({ length: batch }, (_, s) => samples.subarray(s * stride, s * stride + inputs));
   const evaluated = drawSet(pictures, random.stream('evaluation'));
-  /** Of the evaluated pictures: a snapshot goes on with the data that it was taken with, or not at all. */
-  const checksum = crc32(new Uint8Array(evaluated.values.buffer));
-  const fingerprint = Uint32Array.of(checksum);
+  const fingerprint = fingerprintOf(evaluated.values);
   const clock = new Float64Array(1);
   const rateAt = (time: number) => setup.rate * Math.max(0, 1 - time / duration);
   const winners = new Winners(units, pictures.classes);
@@ -130,12 +127,8 @@ export function createCompetitiveModel(setup: Setup, { random }: Context): Model
       }
       return { ...winners.measures(), norm: norms, rate: rateAt(clock[0]) };
     },
-    state: () => ({ weights, latest, clock, pictures: fingerprint }),
-    restored() {
-      if (fingerprint[0] !== checksum) {
-        throw new InputError('snapshot', 'other pictures', 'the data that it was taken with');
-      }
-    },
+    state: () => ({ weights, latest, clock, pictures: fingerprint.state }),
+    restored: fingerprint.check,
   };
 }
 

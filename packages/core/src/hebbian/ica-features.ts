@@ -1,8 +1,8 @@
-import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { createMosaic } from '../contract/mosaic.js';
 import { integer, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
+import { fingerprintOf } from '../data/fingerprint.js';
 import { icaMeasures, icaParams, meanKurtosis } from './ica-params.js';
 import { IndependentComponents } from './independent-components.js';
 import { pictureParams, picturesOf } from './pictures.js';
@@ -148,8 +148,7 @@ function setup(given: IcaFeaturesParams, context: Context): Model {
   const analysis = new IndependentComponents(z, rows, n, { ...given, seed: context.random.stream('weights') });
   const { w, progress } = analysis;
   const change = Float64Array.of(analysis.change);
-  const checksum = crc32(new Uint8Array(values.buffer));
-  const fingerprint = Uint32Array.of(checksum);
+  const fingerprint = fingerprintOf(values);
 
   const measured = Math.min(MEASURED, rows);
   const responses = new Float32Array(n * measured);
@@ -201,11 +200,8 @@ function setup(given: IcaFeaturesParams, context: Context): Model {
       }
       return { change: change[0], kurtosis: meanKurtosis(responses, n, measured), components: n, kept: whitening.kept };
     },
-    state: () => ({ w, progress, change, pictures: fingerprint }),
-    restored() {
-      if (fingerprint[0] !== checksum)
-        throw new InputError('snapshot', 'other pictures', 'the data that it was taken with');
-    },
+    state: () => ({ w, progress, change, pictures: fingerprint.state }),
+    restored: fingerprint.check,
   };
 }
 

@@ -1,7 +1,6 @@
 export { amariError } from './amari-error.js';
 export { barsFound, barsOfUnits } from './bars.js';
 export { BcmNeuron } from './bcm-neuron.js';
-export { CompetitiveLayer, type LayerOptions } from './competitive-layer.js';
 export { DistalRewardExperiment } from './eligibility-experiment.js';
 export { type EligibilityOptions, EligibilitySynapses } from './eligibility-synapses.js';
 export { FoldiakNetwork, type FoldiakOptions } from './foldiak-network.js';
@@ -18,6 +17,7 @@ export { kWinnersInhibition, kWinnersInto } from './k-winners-take-all.js';
 export { KrotovHopfieldLayer, type KrotovHopfieldOptions } from './krotov-hopfield-layer.js';
 export { GATES, type Gate, ModulatedMemory, releaseOf } from './neuromodulation-memory.js';
 export { covarianceInto, divisiveInto, hebbInto, limitInto, ojaInto, subtractiveInto } from './one-neuron-rules.js';
+export { type LayerOptions, PanelLayer } from './panel-layer.js';
 export { RewardNetwork } from './reward-network.js';
 export { sangerInto } from './sanger-layer.js';
 export { type Expansion, SlowFeatureAnalysis, type SlowFeatures } from './slow-feature-analysis.js';

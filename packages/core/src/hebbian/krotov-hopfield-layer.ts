@@ -1,6 +1,6 @@
 import { InputError } from '../contract/errors.js';
 import { krotovHopfieldWasm } from '../kernels/generated/krotov-hopfield.js';
-import { CompetitiveLayer, type LayerOptions, type PanelKernel } from './competitive-layer.js';
+import { type LayerOptions, type PanelKernel, PanelLayer } from './panel-layer.js';
 
 export interface KrotovHopfieldOptions extends LayerOptions {
   /** p: the weights of a unit come to lie on the unit sphere of the p-norm; default 2. */
@@ -36,7 +36,7 @@ interface KrotovHopfieldKernel extends PanelKernel {
  * −Δ times the same. The changes of a mini-batch are added, divided by the largest of them, and made at the learning rate.
  * @throws InputError for a power below 1 and a rank that is none of the units'
  */
-export class KrotovHopfieldLayer extends CompetitiveLayer<KrotovHopfieldKernel> {
+export class KrotovHopfieldLayer extends PanelLayer<KrotovHopfieldKernel> {
   readonly #rank: number;
   readonly #antiHebbian: number;
 

@@ -1,10 +1,10 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { dense } from '../contract/field.js';
 import { integer, number, type ParamsOf } from '../contract/params.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import { covarianceOf, meanOf } from '../data/covariance.js';
+import { fingerprintOf } from '../data/fingerprint.js';
 import { drawPictures, type Pictures, pictureParams, picturesOf } from './pictures.js';
 import { createReceptiveFields, receptiveFieldsView } from './receptive-fields.js';
 import { sangerInto } from './sanger-layer.js';
@@ -133,7 +133,7 @@ function setup(params: SangerParams, context: Context): Model {
   const stream = context.random.stream('pictures');
   const x = new Float32Array(inputs);
   const rest = new Float64Array(inputs);
-  const fingerprint = Uint32Array.of(truth.checksum);
+  const fingerprint = fingerprintOf(truth.mean);
   const row = (unit: number) => weights.subarray(unit * inputs, (unit + 1) * inputs);
   const cosine = (unit: number) => dot(row(unit), truth.axes[unit]) / (Math.sqrt(dot(row(unit), row(unit))) || 1);
   const alignment = new Float32Array(units);
@@ -172,12 +172,8 @@ function setup(params: SangerParams, context: Context): Model {
       }
       return { aligned, departure, explained };
     },
-    state: () => ({ weights, pictures: fingerprint }),
-    restored() {
-      if (fingerprint[0] !== truth.checksum) {
-        throw new InputError('snapshot', 'other pictures', 'the data that it was taken with');
-      }
-    },
+    state: () => ({ weights, pictures: fingerprint.state }),
+    restored: fingerprint.check,
   };
 }
 
@@ -198,7 +194,6 @@ function measure(pictures: Pictures, { random }: Context) {
   const total = variances.reduce((sum, variance) => sum + variance, 0) || 1;
   return {
     mean,
-    checksum: crc32(new Uint8Array(mean.slice().buffer)),
     scale: 1 / Math.sqrt(variances[order[0]] || 1),
     axes: order.map((axis) => eigenvectorMatrix.getColumn(axis)),
     shares: order.map((axis) => variances[axis] / total),

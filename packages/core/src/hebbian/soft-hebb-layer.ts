@@ -1,6 +1,6 @@
 import { InputError } from '../contract/errors.js';
 import { softHebbWasm } from '../kernels/generated/soft-hebb.js';
-import { CompetitiveLayer, type LayerOptions, type PanelKernel } from './competitive-layer.js';
+import { type LayerOptions, type PanelKernel, PanelLayer } from './panel-layer.js';
 
 export interface SoftHebbOptions extends LayerOptions {
   /** Of the softmax: how sharply the strongest wins, an inverse temperature; default 12. */
@@ -38,7 +38,7 @@ interface SoftHebbKernel extends PanelKernel {
  * each unit makes them at rate · |1 − ‖w‖|^q, at most 1.
  * @throws InputError for a steepness or radius that is not above 0
  */
-export class SoftHebbLayer extends CompetitiveLayer<SoftHebbKernel> {
+export class SoftHebbLayer extends PanelLayer<SoftHebbKernel> {
   readonly #steepness: number;
   readonly #antiHebbian: boolean;
   readonly #exponent: number;

@@ -152,8 +152,8 @@ function setup(params: CompetitiveParams, context: Context): Model {
       dead: layer.shares.reduce((dead, share) => dead + (share * units < 0.1 ? 1 : 0), 0),
       evenness: units > 1 ? entropy(layer.shares) / math().log(units) : 1,
     }),
-    state: () => ({ weights, shares: layer.shares, samples: input.fingerprint }),
-    restored: input.checkFingerprint,
+    state: () => ({ weights, shares: layer.shares, samples: input.fingerprint.state }),
+    restored: input.fingerprint.check,
   };
 }
 

@@ -179,11 +179,11 @@ function setup(params: GrowingParams, context: Context): Model {
       };
     },
     state: () => ({
-      ...{ weights, alive, ages: gas.edges.table, clock, samples: input.fingerprint },
+      ...{ weights, alive, ages: gas.edges.table, clock, samples: input.fingerprint.state },
       errors: gas.errors,
       utilities: gas.utilities,
     }),
-    restored: input.checkFingerprint,
+    restored: input.fingerprint.check,
   };
 }
 

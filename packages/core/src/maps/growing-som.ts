@@ -152,9 +152,9 @@ function setup(params: GrowingParams, context: Context): Model {
       units: nodes[0],
       largest: errors.reduce((most, error) => Math.max(most, error), 0),
     }),
-    state: () => ({ weights, errors, places, nodes, samples: input.fingerprint }),
+    state: () => ({ weights, errors, places, nodes, samples: input.fingerprint.state }),
     restored() {
-      input.checkFingerprint();
+      input.fingerprint.check();
       sheet.rebuild();
     },
   };

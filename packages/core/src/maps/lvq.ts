@@ -151,8 +151,8 @@ function setup(params: LvqParams, context: Context): Model {
       accuracy: accuracy(quantizer, input),
       rate: rule === 'olvq1' ? quantizer.rates.reduce((sum, rate) => sum + rate / classes.length, 0) : rateAt(clock[0]),
     }),
-    state: () => ({ weights, rates: quantizer.rates, clock, samples: input.fingerprint }),
-    restored: input.checkFingerprint,
+    state: () => ({ weights, rates: quantizer.rates, clock, samples: input.fingerprint.state }),
+    restored: input.fingerprint.check,
   };
 }
 

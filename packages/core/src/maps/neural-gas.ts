@@ -161,7 +161,7 @@ function setup(params: GasParams, context: Context): Model {
         range: between(rangeStart, rangeEnd, clock[0]),
       };
     },
-    state: () => ({ weights, ages: gas.edges.table, clock, samples: input.fingerprint }),
-    restored: input.checkFingerprint,
+    state: () => ({ weights, ages: gas.edges.table, clock, samples: input.fingerprint.state }),
+    restored: input.fingerprint.check,
   };
 }

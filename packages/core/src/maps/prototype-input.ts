@@ -1,4 +1,3 @@
-import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { dense, type Field } from '../contract/field.js';
 import { createMosaic } from '../contract/mosaic.js';
@@ -6,6 +5,7 @@ import type { ParamsOf } from '../contract/params.js';
 import type { Context } from '../contract/system.js';
 import type { View } from '../contract/view.js';
 import type { Dataset } from '../data/dataset.js';
+import { type Fingerprint, fingerprintOf } from '../data/fingerprint.js';
 import { columnRanges, planeOf } from '../data/projection.js';
 import { split } from '../data/rows.js';
 import { evaluationSet, type Samples, type sampleParams, samplesOf } from '../data/samples.js';
@@ -27,9 +27,7 @@ export interface PrototypeInput {
   points(rows: Float32Array, count: number): Field;
   /** The samples to measure with, on the plane. */
   readonly samplesField: Field;
-  /** A checksum of the samples: a snapshot goes on with the data that it was taken with, or not at all. */
-  readonly fingerprint: Uint32Array;
-  checkFingerprint(): void;
+  readonly fingerprint: Fingerprint;
 }
 
 /** @param heldOut share of a finite set that is kept to measure with, instead of all of it */
@@ -47,10 +45,9 @@ export function prototypeInput(params: ParamsOf<typeof sampleParams>, context: C
   const plane = planeOf(evaluated);
   const project = (rows: Float32Array, count: number) => plane.project(rows, dimensions, new Float32Array(2 * count));
   const points = (rows: Float32Array, count: number) => dense(project(rows, count), [count, 2], plane.range);
-  const checksum = crc32(new Uint8Array(evaluated.values.slice().buffer));
-  const fingerprint = Uint32Array.of(checksum);
   return {
-    ...{ dimensions, sample, evaluated, project, points, fingerprint },
+    ...{ dimensions, sample, evaluated, project, points },
+    fingerprint: fingerprintOf(evaluated.values),
     ranges: columnRanges(evaluated.values, dimensions),
     samplesField: points(evaluated.values, evaluated.rows),
     next() {
@@ -58,10 +55,6 @@ export function prototypeInput(params: ParamsOf<typeof sampleParams>, context: C
       const row = stream.integer(samples.set.rows);
       for (let i = 0; i < dimensions; i++) sample[i] = samples.set.values[row * dimensions + i];
       return samples.set.labels?.[row] ?? -1;
-    },
-    checkFingerprint() {
-      if (fingerprint[0] !== checksum)
-        throw new InputError('snapshot', 'other samples', 'the data that it was taken with');
     },
   };
 }

@@ -1,7 +1,7 @@
-import { crc32 } from '../bytes/crc32.js';
 import { InputError } from '../contract/errors.js';
 import { type Context, defineSystem, type Model } from '../contract/system.js';
 import type { Dataset } from '../data/dataset.js';
+import { fingerprintOf } from '../data/fingerprint.js';
 import { columnRanges } from '../data/projection.js';
 import { evaluationSet, samplesOf } from '../data/samples.js';
 import { Codebook } from './codebook.js';
@@ -134,10 +134,7 @@ function setup(params: SomParams, context: Context): Model {
   const neighbourhoods = neighbourhoodsOf(grid, params.neighbourhood);
   const ranges = columnRanges(evaluated.values, d);
 
-  /** Of the samples: a snapshot goes on with the data that it was taken with, or not at all. */
-  const { buffer, byteOffset, byteLength } = evaluated.values;
-  const checksum = crc32(new Uint8Array(buffer, byteOffset, byteLength));
-  const fingerprint = Uint32Array.of(checksum);
+  const fingerprint = fingerprintOf(evaluated.values);
   /** The time of the last step, for the measures; part of the state. */
   const clock = new Float64Array(1);
   const few = fewRows(evaluated, 128);
@@ -170,11 +167,8 @@ function setup(params: SomParams, context: Context): Model {
         radius: schedule.radius(clock[0]),
       };
     },
-    state: () => ({ weights: codebook.weights, clock, samples: fingerprint }),
-    restored() {
-      if (fingerprint[0] !== checksum)
-        throw new InputError('snapshot', 'other samples', 'the data that it was taken with');
-    },
+    state: () => ({ weights: codebook.weights, clock, samples: fingerprint.state }),
+    restored: fingerprint.check,
   };
 
   function purityOf(labels: Int32Array): number {

@@ -29,7 +29,7 @@ interface Workings {
 }
 
 /** Units that all see the same input: their weights, a mini-batch of samples and the currents that these cause. */
-export class CompetitiveLayer<K extends PanelKernel> {
+export class PanelLayer<K extends PanelKernel> {
   readonly units: number;
   readonly inputs: number;
   /** Row u, of `stride` numbers of which the first `inputs` count, is unit u. */
