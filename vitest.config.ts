@@ -18,6 +18,15 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/*.test.ts'],
+          exclude: ['test/studio*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'studio',
+          include: ['test/studio*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
