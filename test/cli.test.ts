@@ -194,7 +194,7 @@ describe('help', () => {
       const { code, stdout } = await selforg(['run', id, '--help']);
       expect(code, id).toBe(0);
       for (const name of Object.keys(params)) {
-        expect(stdout, id).toContain(name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`));
+        expect(stdout, id).toContain(name.replace(/[A-Z]+/g, (c) => `-${c.toLowerCase()}`));
       }
     });
   });
