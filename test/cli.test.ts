@@ -519,7 +519,7 @@ describe('demo', () => {
     for (const { out, frames } of demos) expect(framesIn(out)).toHaveLength(frames);
     const again = await json('demo --out d');
     for (const { frames, reused } of again.demos) expect(reused).toBe(frames);
-  });
+  }, 420_000);
 });
 
 describe('bad input', () => {

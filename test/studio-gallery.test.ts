@@ -17,7 +17,7 @@ describeStudio('studio: the gallery', (studio) => {
       await expect.poll(time, { timeout: 20_000 }).not.toBe(first);
     }
     expect((await root(page)).state).toBe('playing');
-  });
+  }, 420_000);
 
   it('opens a run from the gallery', async () => {
     const page = await studio.open('');
